@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onym.contract;
+
+import org.jspecify.annotations.NullMarked;
