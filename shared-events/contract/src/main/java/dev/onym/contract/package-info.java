@@ -1,3 +1,7 @@
+/**
+ * What every room of the contract builds on: how a UUID is made and written, how bytes are hashed and texts laid side
+ * by side. Knows nothing of events, people or keys.
+ */
 @NullMarked
 package dev.onym.contract;
 

@@ -1,0 +1,19 @@
+package dev.onym.contract.event;
+
+import java.util.regex.Pattern;
+
+/**
+ * Who did it: a service, an operator, an application. A name that the deployment gave, never a user's phone, username
+ * or e-mail address, because it stands in clear in the event for ever.
+ *
+ * @param value 1 to 256 printable ASCII characters without spaces
+ */
+public record Actor(String value) {
+    private static final Pattern SHAPE = Pattern.compile("[!-~]{1,256}");
+
+    public Actor {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not an actor");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.onym.contract.identity;
+
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.WaId;
+
+/**
+ * The phone no longer belongs to the BSUID, from the event's valid time on: nothing may be sent to it for this subject.
+ */
+public record PhoneUnlinked(PortfolioId portfolio, SubjectId subject, Bsuid bsuid, WaId waId)
+        implements IdentityEvent {}

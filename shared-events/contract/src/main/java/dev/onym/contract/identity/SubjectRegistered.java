@@ -1,0 +1,9 @@
+package dev.onym.contract.identity;
+
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+
+/**
+ * A person was seen in the portfolio for the first time. Comes before every other event of the subject.
+ */
+public record SubjectRegistered(PortfolioId portfolio, SubjectId subject) implements IdentityEvent {}

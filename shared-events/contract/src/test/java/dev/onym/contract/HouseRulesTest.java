@@ -1,0 +1,63 @@
+package dev.onym.contract;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+    private static final JavaClasses CONTRACT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.onym.contract");
+
+    @Test
+    void theContractIsFreeOfFrameworks() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.onym.contract..",
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "com.google.crypto.tink..",
+                        "org.jspecify.annotations..")
+                .check(CONTRACT);
+    }
+
+    @Test
+    void roomsFormNoCycles() {
+        slices().matching("dev.onym.contract.(*)..").should().beFreeOfCycles().check(CONTRACT);
+    }
+
+    @Test
+    void onlyTheRoomOfKeysKnowsTink() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.onym.contract.privacy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.crypto.tink..")
+                .check(CONTRACT);
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CONTRACT);
+    }
+
+    @Test
+    void nothingIsInjectedIntoFields() {
+        fields().should()
+                .notBeAnnotatedWith("jakarta.inject.Inject")
+                .andShould()
+                .notBeAnnotatedWith("com.fasterxml.jackson.annotation.JacksonInject")
+                .allowEmptyShould(true)
+                .check(CONTRACT);
+    }
+}
