@@ -1,0 +1,127 @@
+package dev.onym.eventstore;
+
+import dev.onym.eventstore.append.AppendLimits;
+import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How one service reaches its store.
+ *
+ * @param url {@code postgresql://host:port/database}
+ * @param readConnections connections for reading the log; appends have one of their own
+ * @param readModelConnections connections for projections and the questions to their read models
+ * @param statementTimeout bounds every statement, and so the time that a stuck writer can hold the append lock
+ * @param lockTimeout longest wait of one try for the append lock
+ * @param pollInterval how often the head of the store is looked up for what other instances append; own appends are
+ *     handed on at once
+ * @param recentEvents how many of the newest events are kept in memory for readers that are up to date
+ * @param projectionBatch most events that a projection applies in one transaction
+ * @param cachedStates how many states of decisions are kept in memory
+ */
+public record EventStoreSettings(
+        String url,
+        String user,
+        String password,
+        int readConnections,
+        int readModelConnections,
+        Duration statementTimeout,
+        Duration lockTimeout,
+        Duration pollInterval,
+        int recentEvents,
+        int projectionBatch,
+        int cachedStates,
+        AppendLimits limits) {
+    private static final String PREFIX = "onym.event-store.";
+
+    /**
+     * Reads the settings by their keys; what is missing has a default that works on a laptop.
+     *
+     * @param lookup the value of a key, if it is set
+     * @throws InvalidSetting naming the key and the reason
+     */
+    public static EventStoreSettings from(Function<String, Optional<String>> lookup) {
+        SettingReader reader = new SettingReader(PREFIX, lookup);
+        AppendLimits usual = AppendLimits.DEFAULT;
+        String url = reader.text("url", "postgresql://localhost:5432/onym");
+        if (!url.matches("postgresql://[^/@]+/[^/?]+")) {
+            throw reader.invalid("url", "must look like postgresql://host:port/database");
+        }
+        EventStoreSettings settings = new EventStoreSettings(
+                url,
+                reader.text("user", "onym"),
+                reader.text("password", ""),
+                reader.number("read-connections", 4, 1, 100),
+                reader.number("read-model-connections", 8, 1, 1_000),
+                reader.duration("statement-timeout", Duration.ofSeconds(5)),
+                reader.duration("lock-timeout", Duration.ofSeconds(2)),
+                reader.duration("poll-interval", Duration.ofMillis(10)),
+                reader.number("recent-events", 20_000, 0, 10_000_000),
+                reader.number("projection-batch", 1_000, 1, 100_000),
+                reader.number("cached-states", 100_000, 0, 100_000_000),
+                new AppendLimits(
+                        reader.number("max-events", usual.maxEvents(), 1, 10_000),
+                        reader.number("max-envelope-bytes", usual.maxEnvelopeBytes(), 1_000, 10_000_000),
+                        reader.number("max-tags", usual.maxTags(), 1, 1_000),
+                        reader.number("max-batch-events", usual.maxBatchEvents(), 1, 100_000),
+                        reader.number("max-batch-bytes", usual.maxBatchBytes(), 1_000, 100_000_000),
+                        reader.number("max-waiting", usual.maxWaiting(), 1, 1_000_000),
+                        reader.duration("append-deadline", usual.deadline())));
+        settings.refuseContradictions(reader);
+        return settings;
+    }
+
+    private void refuseContradictions(SettingReader reader) {
+        if (limits.maxBatchEvents() < limits.maxEvents()) {
+            throw reader.invalid("max-batch-events", "must not be less than max-events");
+        }
+        if (limits.maxBatchBytes() < limits.maxEnvelopeBytes()) {
+            throw reader.invalid("max-batch-bytes", "must not be less than max-envelope-bytes");
+        }
+        if (lockTimeout.compareTo(statementTimeout) > 0) {
+            throw reader.invalid("lock-timeout", "must not be longer than statement-timeout");
+        }
+    }
+
+    /**
+     * For the store's own statements. Their plans must not depend on statistics: an empty table would have them scan it for
+     * as long as the session lives.
+     */
+    public PgConnectOptions storeOptions() {
+        return options("onym-event-store")
+                .addProperty("plan_cache_mode", "force_generic_plan")
+                .addProperty("enable_seqscan", "off")
+                .addProperty("enable_hashjoin", "off")
+                .addProperty("enable_mergejoin", "off")
+                .addProperty("enable_bitmapscan", "off")
+                .addProperty("jit", "off");
+    }
+
+    /** For read models that live beside the store, planned as PostgreSQL sees fit. */
+    public PgConnectOptions readModelOptions() {
+        return options("onym-read-models");
+    }
+
+    private PgConnectOptions options(String application) {
+        return PgConnectOptions.fromUri(url)
+                .setUser(user)
+                .setPassword(password)
+                .setCachePreparedStatements(true)
+                .addProperty("application_name", application)
+                .addProperty("default_transaction_isolation", "read committed")
+                .addProperty("synchronous_commit", "on")
+                .addProperty("statement_timeout", millis(statementTimeout))
+                .addProperty("lock_timeout", millis(lockTimeout))
+                .addProperty("idle_in_transaction_session_timeout", millis(statementTimeout));
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    @Override
+    public String toString() {
+        return "EventStoreSettings[" + url + "]";
+    }
+}

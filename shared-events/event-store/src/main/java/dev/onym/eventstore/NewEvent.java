@@ -1,0 +1,24 @@
+package dev.onym.eventstore;
+
+import dev.onym.contract.event.EventId;
+import dev.onym.contract.event.EventType;
+import dev.onym.contract.event.Scope;
+import dev.onym.contract.privacy.EventTag;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * An event on its way into the store.
+ *
+ * @param id unique in the store; derived from its cause where redelivery must be harmless
+ * @param occurredAt valid time, stored to the microsecond
+ * @param envelope the exact bytes that are stored, published and hashed; owned by this event, never changed after
+ * @param tags what decisions find it by
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes pass through uncopied; nobody compares events by value
+public record NewEvent(
+        EventId id, EventType type, Scope scope, Instant occurredAt, byte[] envelope, Set<EventTag> tags) {
+    public NewEvent {
+        tags = Set.copyOf(tags);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.onym.eventstore;
+
+import dev.onym.eventstore.append.AppendQueue;
+import dev.onym.eventstore.feed.EventFeed;
+import dev.onym.eventstore.read.EventReader;
+import dev.onym.eventstore.schema.EventStoreSchema;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+
+/** One service's store: opened once, used by all who append, read and follow. */
+public final class PostgresEventStore {
+    private final Vertx vertx;
+    private final EventStoreSettings settings;
+    private final Pool log;
+    private final Pool readModels;
+    private final EventReader reader;
+    private final EventFeed feed;
+    private final AppendQueue appends;
+
+    private PostgresEventStore(Vertx vertx, EventStoreSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.log = pool(vertx, settings.storeOptions(), settings.readConnections());
+        this.readModels = pool(vertx, settings.readModelOptions(), settings.readModelConnections());
+        this.reader = new EventReader(log);
+        this.feed = new EventFeed(vertx, reader, settings.pollInterval(), settings.recentEvents());
+        this.appends = AppendQueue.to(vertx, settings, feed::committed);
+    }
+
+    /**
+     * Opens the store of a database that has been migrated.
+     *
+     * @return failed with {@link InvalidSetting} when the database cannot be reached, with {@link
+     *     dev.onym.eventstore.schema.WrongSchema} when it is not of this build's version
+     */
+    public static Future<PostgresEventStore> open(Vertx vertx, EventStoreSettings settings) {
+        PostgresEventStore store = new PostgresEventStore(vertx, settings);
+        return store.log
+                .getConnection()
+                .recover(cause -> Future.failedFuture(new InvalidSetting(
+                        "onym.event-store.url", "cannot reach " + settings.url() + ": " + cause.getMessage())))
+                .compose(connection -> connection.close())
+                .compose(reached -> EventStoreSchema.verify(store.log))
+                .map(verified -> store)
+                .onFailure(refused -> store.close());
+    }
+
+    private static Pool pool(Vertx vertx, PgConnectOptions options, int connections) {
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(connections))
+                .connectingTo(options)
+                .using(vertx)
+                .build();
+    }
+
+    /** The event loops that this store works on. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public EventStoreSettings settings() {
+        return settings;
+    }
+
+    /** Connections for read models that live in the database of the store. */
+    public Pool readModels() {
+        return readModels;
+    }
+
+    public EventReader reader() {
+        return reader;
+    }
+
+    public EventFeed feed() {
+        return feed;
+    }
+
+    public AppendQueue appends() {
+        return appends;
+    }
+
+    /** Stops following, answers the appends that still wait, and closes the connections. */
+    public Future<Void> close() {
+        feed.close();
+        return appends.close().eventually(() -> log.close()).eventually(() -> readModels.close());
+    }
+}

@@ -1,0 +1,217 @@
+package dev.onym.eventstore.projection;
+
+import dev.onym.contract.event.EventCodec;
+import dev.onym.contract.event.EventType;
+import dev.onym.contract.event.UnreadableEnvelope;
+import dev.onym.eventstore.PositionWaiters;
+import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.PostgresFailures;
+import dev.onym.eventstore.RecordedEvent;
+import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.UnreadableEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one projection up to date. Each batch is one transaction that takes the projection's row, applies the events that
+ * follow its position, and moves it. An instance that finds the row taken looks again a moment later, so the work goes on
+ * wherever an instance lives. Never blocks; safe to use from any thread.
+ */
+public final class ProjectionRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final PostgresEventStore store;
+    private final EventCodec codec;
+    private final Projection projection;
+    private final ProjectionPositions positions;
+    private final Set<String> types;
+    private final PositionWaiters waiters = new PositionWaiters();
+    private final long poll;
+    private volatile ProjectionStatus status = new ProjectionStatus.Following(0);
+    private volatile boolean closed;
+
+    private ProjectionRunner(PostgresEventStore store, EventCodec codec, Projection projection) {
+        this.store = store;
+        this.codec = codec;
+        this.projection = projection;
+        this.positions = new ProjectionPositions(projection.name());
+        this.types = projection.types().stream().map(EventType::toString).collect(Collectors.toUnmodifiableSet());
+        this.poll = store.vertx().setPeriodic(store.settings().pollInterval().toMillis(), ignored -> lookForOthers());
+    }
+
+    /** Starts where the read model stands; a new one starts at position 1. */
+    public static ProjectionRunner start(PostgresEventStore store, EventCodec codec, Projection projection) {
+        ProjectionRunner runner = new ProjectionRunner(store, codec, projection);
+        runner.prepare(1);
+        return runner;
+    }
+
+    public ProjectionStatus status() {
+        return status;
+    }
+
+    /**
+     * Waits until the read model contains what the token stands for, whichever instance does the work.
+     *
+     * @return failed with {@link NotYetApplied} when it takes longer than {@code atMost}
+     */
+    public Future<Void> await(WaitToken token, Duration atMost) {
+        return waiters.await(token.position(), store.vertx(), atMost, late -> late.tryFail(notYetApplied()));
+    }
+
+    private NotYetApplied notYetApplied() {
+        return new NotYetApplied(projection.name(), waiters.reached());
+    }
+
+    /**
+     * Empties the read model and has it made again from position 1, on whichever instance gets to it first. Readers see it
+     * grow. Also sets a stopped runner going.
+     *
+     * @return completes when it is empty
+     */
+    public Future<Void> rebuild() {
+        return store.readModels()
+                .withTransaction(transaction -> positions
+                        .waitFor(transaction)
+                        .compose(held -> projection.clear(transaction))
+                        .compose(cleared -> positions.move(transaction, 0)))
+                .onSuccess(emptied -> resume());
+    }
+
+    /** Sets a stopped runner going again, at the event it stopped at. Does nothing to one that runs. */
+    public void resume() {
+        ProjectionStatus before = status;
+        if (before instanceof ProjectionStatus.Stopped stopped) {
+            status = new ProjectionStatus.Following(stopped.position());
+            takeBatch(1);
+        }
+    }
+
+    private void prepare(int attempt) {
+        positions.create(store.readModels()).onComplete(created -> {
+            if (created.succeeded()) {
+                takeBatch(1);
+            } else {
+                failed(0, attempt, created.cause(), () -> prepare(attempt + 1));
+            }
+        });
+    }
+
+    private void takeBatch(int attempt) {
+        if (closed) {
+            return;
+        }
+        store.readModels().withTransaction(this::applyNext).onComplete(result -> {
+            if (result.failed()) {
+                failed(status.position(), attempt, result.cause(), () -> takeBatch(attempt + 1));
+                return;
+            }
+            Progress progress = result.result();
+            if (progress.position >= 0) {
+                status = new ProjectionStatus.Following(progress.position);
+                waiters.reach(progress.position);
+            }
+            if (progress.moved) {
+                takeBatch(1);
+            } else if (progress.position >= 0) {
+                store.feed().awaitAfter(progress.position).onComplete(more -> takeBatch(1));
+            } else {
+                later(store.settings().pollInterval(), () -> takeBatch(1));
+            }
+        });
+    }
+
+    /**
+     * @param position where the read model stands; -1 when another instance holds it
+     * @param moved false: there was nothing to do
+     */
+    private record Progress(long position, boolean moved) {}
+
+    private Future<Progress> applyNext(SqlConnection transaction) {
+        return positions.take(transaction).compose(taken -> {
+            if (taken.isEmpty()) {
+                return Future.succeededFuture(new Progress(-1, false));
+            }
+            long position = taken.getAsLong();
+            return store.feed()
+                    .after(position, store.settings().projectionBatch())
+                    .compose(events -> events.isEmpty()
+                            ? Future.succeededFuture(new Progress(position, false))
+                            : apply(transaction, events));
+        });
+    }
+
+    private Future<Progress> apply(SqlConnection transaction, List<StoredEvent> events) {
+        Decoded decoded = decode(events);
+        Future<Void> applied =
+                decoded.wanted.isEmpty() ? Future.succeededFuture() : projection.apply(transaction, decoded.wanted);
+        return applied.compose(done -> positions.move(transaction, decoded.last))
+                .map(moved -> new Progress(decoded.last, true));
+    }
+
+    /** @param last position up to which nothing else is wanted */
+    private record Decoded(List<RecordedEvent> wanted, long last) {}
+
+    private Decoded decode(List<StoredEvent> events) {
+        List<RecordedEvent> wanted = new ArrayList<>(events.size());
+        for (StoredEvent event : events) {
+            if (types.isEmpty() || types.contains(event.type())) {
+                try {
+                    wanted.add(new RecordedEvent(event, codec.decode(event.envelope())));
+                } catch (UnreadableEnvelope unreadable) {
+                    if (event.position() == events.getFirst().position()) {
+                        throw new UnreadableEvent(event, unreadable);
+                    }
+                    // What stands before it takes effect; then it is the first of the next batch.
+                    return new Decoded(wanted, event.position() - 1);
+                }
+            }
+        }
+        return new Decoded(wanted, events.getLast().position());
+    }
+
+    private void failed(long position, int attempt, Throwable cause, Runnable again) {
+        if (closed) {
+            return;
+        }
+        if (PostgresFailures.isTransient(cause)) {
+            if (attempt == 1) {
+                LOG.warn("projection {} waits for its database after position {}", projection.name(), position, cause);
+            }
+            status = new ProjectionStatus.Retrying(position, cause);
+            Duration pause = store.settings().pollInterval().multipliedBy(1L << Math.min(attempt, 10));
+            later(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, again);
+        } else {
+            LOG.error("projection {} stops after position {}", projection.name(), position, cause);
+            status = new ProjectionStatus.Stopped(position, cause);
+        }
+    }
+
+    private void later(Duration pause, Runnable next) {
+        store.vertx().setTimer(Math.max(1, pause.toMillis()), ignored -> next.run());
+    }
+
+    /** Somebody waits here while another instance may be the one that works. */
+    private void lookForOthers() {
+        if (!waiters.isEmpty()) {
+            positions.read(store.readModels()).onSuccess(waiters::reach);
+        }
+    }
+
+    /** Finishes the batch under way and stops; those who wait hear {@link NotYetApplied}. */
+    @Override
+    public void close() {
+        closed = true;
+        store.vertx().cancelTimer(poll);
+        waiters.fail(notYetApplied());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.onym.eventstore.read;
+
+import dev.onym.contract.event.EventId;
+import dev.onym.contract.event.EventType;
+import dev.onym.contract.privacy.EventTag;
+import dev.onym.eventstore.Criterion;
+import dev.onym.eventstore.StoredEvent;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log. Stateless; any number of reads may be under way. */
+public final class EventReader {
+    private static final String COLUMNS = "e.position, (extract(epoch from e.recorded_at) * 1000000)::bigint, e.id,"
+            + " e.type, e.portfolio, e.envelope, e.leaf";
+
+    private static final String RANGE =
+            "select " + COLUMNS + " from events e where e.position > $1 order by e.position limit $2";
+
+    private static final String HEAD = "select coalesce(max(position), 0) from events";
+
+    private static final String AT = "select position_before($1)";
+
+    /** The limit stands inside, too: each criterion contributes at most a page, however long its stream is. */
+    private static final String MATCHING = """
+            with head as (select coalesce(max(position), 0) as position from events)
+            select head.position, e.* from head left join lateral (
+                select %s
+                  from (select distinct p.position
+                          from unnest($1::uuid[], $2::text[], $3::text[]) c(tag, more, types)
+                          cross join lateral (
+                            (select t.position from event_tags t
+                              where t.tag = c.tag and t.position >= $4 and t.position <= $5
+                                and (c.more = '' or not exists (
+                                        select from unnest(string_to_array(c.more, ' ')::uuid[]) m(tag)
+                                         where not exists (select from event_tags o
+                                                            where o.tag = m.tag and o.position = t.position)))
+                                and (c.types = '' or exists (
+                                        select from events x where x.position = t.position
+                                           and x.type = any (string_to_array(c.types, ' '))))
+                              order by t.position limit $6)
+                            union all
+                            (select x.position from events x
+                              where c.tag is null and x.position >= $4 and x.position <= $5
+                                and (c.types = '' or x.type = any (string_to_array(c.types, ' ')))
+                              order by x.position limit $6)) p
+                         order by p.position limit $6) m
+                  join events e on e.position = m.position) e on true
+             order by e.position""".formatted(COLUMNS);
+
+    private final SqlClient client;
+
+    public EventReader(SqlClient client) {
+        this.client = client;
+    }
+
+    /** The last position of the store; 0 when it is empty. */
+    public Future<Long> head() {
+        return client.preparedQuery(HEAD)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** The last position recorded before {@code time}; 0 if there is none. The answer for a past time never changes. */
+    public Future<Long> positionBefore(Instant time) {
+        return client.preparedQuery(AT)
+                .execute(Tuple.of(time.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    /** At most {@code limit} events that follow {@code position}, in order, without a gap. */
+    public Future<List<StoredEvent>> after(long position, int limit) {
+        return client.preparedQuery(RANGE).execute(Tuple.of(position, limit)).map(rows -> {
+            List<StoredEvent> events = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                events.add(event(row, 0));
+            }
+            return events;
+        });
+    }
+
+    /**
+     * A page of the events that match one of the criteria.
+     *
+     * @param from first position to look at
+     * @param to last position to look at; {@code Long.MAX_VALUE} for all that are there
+     */
+    public Future<EventPage> matching(Collection<Criterion> criteria, long from, long to, int limit) {
+        @Nullable UUID[] tag = new @Nullable UUID[criteria.size()];
+        String[] more = new String[criteria.size()];
+        String[] types = new String[criteria.size()];
+        int i = 0;
+        for (Criterion criterion : criteria) {
+            Iterator<EventTag> tags = criterion.tags().iterator();
+            tag[i] = tags.hasNext() ? tags.next().asUuid() : null;
+            List<String> others = new ArrayList<>();
+            tags.forEachRemaining(other -> others.add(other.asUuid().toString()));
+            more[i] = String.join(" ", others);
+            types[i] = criterion.types().stream().map(EventType::toString).collect(Collectors.joining(" "));
+            i++;
+        }
+        Tuple bounds = Tuple.tuple()
+                .addArrayOfUUID(tag)
+                .addArrayOfString(more)
+                .addArrayOfString(types)
+                .addLong(from)
+                .addLong(to)
+                .addInteger(limit + 1);
+        return client.preparedQuery(MATCHING).execute(bounds).map(rows -> page(rows, limit));
+    }
+
+    private static EventPage page(RowSet<Row> rows, int limit) {
+        List<StoredEvent> events = new ArrayList<>(rows.size());
+        long head = 0;
+        for (Row row : rows) {
+            head = row.getLong(0);
+            if (row.getValue(1) != null && events.size() < limit) {
+                events.add(event(row, 1));
+            }
+        }
+        return new EventPage(head, events, rows.size() <= limit);
+    }
+
+    private static StoredEvent event(Row row, int first) {
+        return new StoredEvent(
+                row.getLong(first),
+                row.getLong(first + 1),
+                new EventId(row.getUUID(first + 2)),
+                row.getString(first + 3),
+                row.getString(first + 4),
+                bytes(row.getBuffer(first + 5)),
+                bytes(row.getBuffer(first + 6)));
+    }
+
+    private static byte[] bytes(Buffer buffer) {
+        return buffer.getBytes();
+    }
+}

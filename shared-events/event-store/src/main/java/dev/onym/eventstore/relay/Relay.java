@@ -1,0 +1,168 @@
+package dev.onym.eventstore.relay;
+
+import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.UnreadableEvent;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the log to Kafka: every event once, in order, through kill -9 of service, broker or database. Every instance may
+ * run one; a lease decides which of them works, and Kafka fences one that has not noticed that it lost it.
+ */
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final PostgresEventStore store;
+    private final RelaySettings settings;
+    private final KafkaClients clients;
+    private final Lease lease;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile RelayStatus status = new RelayStatus.Waiting();
+    private long heldSince;
+
+    Relay(PostgresEventStore store, RelaySettings settings, KafkaClients clients) {
+        this.store = store;
+        this.settings = settings;
+        this.clients = clients;
+        this.lease = new Lease("relay/" + settings.service(), UUID.randomUUID(), settings.lease());
+        // Kafka's producer and consumer block; this keeps them off the event loops.
+        this.thread = new Thread(this::run, "onym-relay-" + settings.service());
+        thread.setDaemon(true);
+    }
+
+    public static Relay start(PostgresEventStore store, RelaySettings settings) {
+        Relay relay = new Relay(store, settings, new KafkaClients(settings));
+        relay.thread.start();
+        return relay;
+    }
+
+    /** For a relay that was made with clients of its own. */
+    Relay started() {
+        thread.start();
+        return this;
+    }
+
+    public RelayStatus status() {
+        return status;
+    }
+
+    private void run() {
+        try {
+            while (!closed()) {
+                relayUntilInterrupted();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void relayUntilInterrupted() throws InterruptedException {
+        try {
+            if (!holdLease()) {
+                status = new RelayStatus.Waiting();
+                pause(settings.lease().dividedBy(4));
+                return;
+            }
+            try (RelaySession session = RelaySession.open(settings, clients)) {
+                checkNotAhead(session.position());
+                LOG.info("relay {} goes on after position {}", settings.service(), session.position());
+                relay(session);
+            }
+        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+            LOG.info("relay {} was taken over by another instance", settings.service());
+            status = new RelayStatus.Waiting();
+            pause(settings.lease());
+        } catch (RelayRefused | UnreadableEvent permanent) {
+            LOG.error("relay {} stops", settings.service(), permanent);
+            status = new RelayStatus.Stopped(permanent);
+            closing.await();
+        } catch (RuntimeException | ExecutionException | TimeoutException failed) {
+            LOG.warn("relay {} starts over", settings.service(), failed);
+            status = new RelayStatus.Retrying(failed);
+            pause(PAUSE);
+        }
+    }
+
+    private void relay(RelaySession session) throws InterruptedException, ExecutionException, TimeoutException {
+        status = new RelayStatus.Relaying(session.position());
+        Future<List<StoredEvent>> next = store.feed().after(session.position(), settings.transactionEvents());
+        while (!closed() && holdLease()) {
+            List<StoredEvent> events = await(next);
+            if (events.isEmpty()) {
+                await(store.feed()
+                        .awaitAfter(session.position(), settings.lease().dividedBy(4)));
+                next = store.feed().after(session.position(), settings.transactionEvents());
+            } else {
+                // Read on while Kafka commits.
+                next = store.feed().after(events.getLast().position(), settings.transactionEvents());
+                session.publish(events);
+                status = new RelayStatus.Relaying(session.position());
+            }
+        }
+    }
+
+    /** A store that is behind its topic was restored from a backup: what it appends now would be taken for published. */
+    private void checkNotAhead(long published) throws InterruptedException, ExecutionException, TimeoutException {
+        long head = await(store.reader().head());
+        if (published > head) {
+            throw new RelayRefused("topic %s holds position %d, but the store ends at %d"
+                    .formatted(settings.topic().name(), published, head));
+        }
+    }
+
+    /** Renews well before the lease runs out; asks the database no more often than that. */
+    private boolean holdLease() throws InterruptedException, ExecutionException, TimeoutException {
+        long now = System.nanoTime();
+        if (heldSince != 0 && now - heldSince < settings.lease().dividedBy(3).toNanos()) {
+            return true;
+        }
+        boolean held = await(lease.hold(store.readModels()));
+        heldSince = held ? now : 0;
+        return held;
+    }
+
+    private <T> T await(Future<T> future) throws InterruptedException, ExecutionException, TimeoutException {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .get(settings.transactionTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        boolean ignored = closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops after the transaction under way and gives the lease up. Blocks until then. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(settings.transactionTimeout().toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+            await(lease.release(store.readModels()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.warn("relay {} could not give up its lease; it runs out by itself", settings.service(), failed);
+        }
+    }
+}

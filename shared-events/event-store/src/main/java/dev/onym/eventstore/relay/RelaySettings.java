@@ -1,0 +1,53 @@
+package dev.onym.eventstore.relay;
+
+import dev.onym.contract.topic.Topic;
+import dev.onym.eventstore.SettingReader;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How one service's events get to Kafka.
+ *
+ * @param service names the relay: its transactional id, its lease and its position
+ * @param topic where the events go
+ * @param bootstrapServers {@code host:port}, more of them separated by commas
+ * @param transactionEvents most events of one Kafka transaction
+ * @param transactionTimeout longest wait for a step of Kafka; also how long a dead relay's transaction can hold back
+ *     readers
+ * @param lease how long an instance that fell silent keeps others from relaying
+ */
+public record RelaySettings(
+        String service,
+        Topic topic,
+        String bootstrapServers,
+        int transactionEvents,
+        Duration transactionTimeout,
+        Duration lease) {
+    private static final String PREFIX = "onym.relay.";
+
+    /**
+     * Reads the settings by their keys; what is missing has a default that works on a laptop.
+     *
+     * @param lookup the value of a key, if it is set
+     * @throws dev.onym.eventstore.InvalidSetting naming the key and the reason
+     */
+    public static RelaySettings from(String service, Topic topic, Function<String, Optional<String>> lookup) {
+        SettingReader reader = new SettingReader(PREFIX, lookup);
+        String servers = reader.text("bootstrap-servers", "localhost:9092");
+        if (!servers.matches("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*")) {
+            throw reader.invalid("bootstrap-servers", "must look like host:port,host:port");
+        }
+        RelaySettings settings = new RelaySettings(
+                service,
+                topic,
+                servers,
+                reader.number("transaction-events", 2_000, 1, 100_000),
+                reader.duration("transaction-timeout", Duration.ofSeconds(10)),
+                reader.duration("lease", Duration.ofSeconds(5)));
+        if (settings.transactionTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw reader.invalid("transaction-timeout", "must be PT1S or longer");
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.onym.eventstore.relay;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Finds a service's last published position in the compacted topic of positions. */
+final class RelayedPosition {
+    /** A relay writes one position for each transaction, so its last one is near the end. */
+    private static final long FIRST_WINDOW = 1_000;
+
+    private final Consumer<String, String> consumer;
+    private final TopicPartition partition;
+    private final Duration atMost;
+
+    RelayedPosition(Consumer<String, String> consumer, String topic, Duration atMost) {
+        this.consumer = consumer;
+        this.partition = new TopicPartition(topic, 0);
+        this.atMost = atMost;
+    }
+
+    /**
+     * Blocks.
+     *
+     * @return 0 when the service has never published
+     * @throws TimeoutException when the broker does not deliver in time
+     */
+    long of(String service) {
+        consumer.assign(List.of(partition));
+        long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long from = end;
+        for (long window = FIRST_WINDOW; from > beginning; window *= 4) {
+            from = Math.max(beginning, end - window);
+            long found = lastBetween(from, end, service, deadline);
+            if (found > 0) {
+                return found;
+            }
+        }
+        return 0;
+    }
+
+    private long lastBetween(long from, long end, String service, long deadline) {
+        long last = 0;
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("the topic of positions was not readable in time");
+            }
+            for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
+                if (service.equals(record.key()) && record.value() != null) {
+                    last = Math.max(last, Long.parseLong(record.value()));
+                }
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.onym.eventstore.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onym.eventstore.EventStoreSettings;
+import dev.onym.eventstore.NewEvent;
+import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.read.EventReader;
+import dev.onym.eventstore.testing.PostgresServer;
+import dev.onym.eventstore.testing.Stores;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** The function in the database and the batch in front of it, compared with a store that takes one append at a time. */
+class AppendFunctionIT {
+    private static Vertx vertx;
+    private static EventStoreSettings settings;
+    private static PgConnection connection;
+    private static PostgresBatchWriter writer;
+
+    @BeforeContainer
+    static void open() {
+        vertx = Vertx.vertx();
+        settings = PostgresServer.shared().freshStore();
+        connection = Stores.await(PgConnection.connect(vertx, settings.storeOptions()));
+        writer = new PostgresBatchWriter(vertx, settings.storeOptions(), Duration.ofSeconds(30));
+    }
+
+    @AfterContainer
+    static void close() {
+        Stores.await(writer.close());
+        Stores.await(connection.close());
+        Stores.await(vertx.close());
+    }
+
+    @Provide
+    Arbitrary<List<List<Append>>> batches() {
+        return Appends.crowds().list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    void aBatchIsJudgedAsIfItsAppendsCameOneAfterTheOther(@ForAll("batches") List<List<Append>> batches) {
+        // given
+        Stores.await(connection.query("truncate events, event_tags").execute());
+        SequentialStore expected = new SequentialStore();
+        List<String> expectedVerdicts = new ArrayList<>();
+        List<String> verdicts = new ArrayList<>();
+
+        // when
+        for (List<Append> drawn : batches) {
+            long head = expected.log().size();
+            List<Append> appends =
+                    drawn.stream().map(append -> readAt(append, head)).toList();
+            AppendBatch batch = new AppendBatch(AppendLimits.DEFAULT, false);
+            appends.forEach(batch::offer);
+            appends.forEach(append -> expectedVerdicts.add(describe(expected.append(append))));
+            Stores.await(writer.write(batch)).forEach(verdict -> verdicts.add(describe(verdict)));
+        }
+
+        // then
+        assertThat(verdicts).isEqualTo(expectedVerdicts);
+        assertThat(stored())
+                .extracting(StoredEvent::id)
+                .containsExactlyElementsOf(
+                        expected.log().stream().map(NewEvent::id).toList());
+        assertThat(stored())
+                .extracting(StoredEvent::position)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(stored()).extracting(StoredEvent::recordedAt).isSorted();
+    }
+
+    /** A decision cannot have read beyond the head of the store. */
+    private static Append readAt(Append append, long head) {
+        Condition condition = append.condition();
+        return condition == null
+                ? append
+                : new Append(append.events(), new Condition(condition.criteria(), Math.min(condition.after(), head)));
+    }
+
+    private static List<StoredEvent> stored() {
+        return Stores.await(new EventReader(connection).after(0, 10_000));
+    }
+
+    /** All but the time, which the sequential store does not have. */
+    private static String describe(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> "accepted at " + accepted.firstPosition() + "-" + accepted.lastPosition();
+            case Verdict.Rejected rejected -> "rejected";
+            case Verdict.AlreadyThere there -> "already at " + there.position();
+        };
+    }
+}

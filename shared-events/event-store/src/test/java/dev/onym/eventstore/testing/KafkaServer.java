@@ -1,0 +1,167 @@
+package dev.onym.eventstore.testing;
+
+import dev.onym.contract.topic.Topic;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import kafka.tools.StorageTool;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+
+/** A Kafka broker (KRaft, one node) in a process of its own. Its address and data outlive {@link #restart()}. */
+public final class KafkaServer implements AutoCloseable {
+    private final Path directory;
+    private final Path config;
+    private final String address;
+    private JavaProcess broker;
+
+    private KafkaServer(Path directory) throws IOException {
+        this.directory = directory;
+        this.address = "localhost:" + freePort();
+        this.config = writeConfig(freePort());
+        format();
+        this.broker = launch();
+    }
+
+    public static KafkaServer start() {
+        try {
+            return new KafkaServer(Files.createTempDirectory("onym-kafka"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The broker that all tests of one JVM share, for tests that leave it alone. */
+    public static KafkaServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        static final KafkaServer SERVER = KafkaServer.start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+        }
+    }
+
+    public String bootstrapServers() {
+        return address;
+    }
+
+    /** Creates the topics in the shape that the contract states. */
+    public void create(Topic... topics) {
+        try (Admin admin = admin()) {
+            List<NewTopic> fresh = Stream.of(topics)
+                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
+                            .configs(retention(topic.retention())))
+                    .toList();
+            admin.createTopics(fresh).all().get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static Map<String, String> retention(Topic.Retention retention) {
+        return switch (retention) {
+            case FOR_EVER -> Map.of("retention.ms", "-1");
+            case COMPACTED -> Map.of("cleanup.policy", "compact");
+        };
+    }
+
+    public Admin admin() {
+        return Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address));
+    }
+
+    /** Kills the broker as a power cut would, and starts it again. */
+    public void restart() {
+        broker.kill();
+        broker = launch();
+    }
+
+    private JavaProcess launch() {
+        CountDownLatch ready = new CountDownLatch(1);
+        JavaProcess process = JavaProcess.start(
+                List.of("-Xmx384m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info"),
+                "kafka.Kafka",
+                List.of(config.toString()),
+                line -> {
+                    if (line.contains("Kafka Server started")) {
+                        ready.countDown();
+                    }
+                });
+        try {
+            if (!ready.await(90, TimeUnit.SECONDS)) {
+                process.close();
+                throw new IllegalStateException("Kafka did not start:\n" + process.output());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+        return process;
+    }
+
+    private Path writeConfig(int controllerPort) throws IOException {
+        return Files.writeString(directory.resolve("server.properties"), """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.bootstrap.servers=localhost:%2$d
+                listeners=PLAINTEXT://%1$s,CONTROLLER://localhost:%2$d
+                advertised.listeners=PLAINTEXT://%1$s
+                controller.listener.names=CONTROLLER
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+                log.dirs=%3$s
+                auto.create.topics.enable=false
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                group.initial.rebalance.delay.ms=0
+                """.formatted(
+                        address, controllerPort, directory.resolve("log")));
+    }
+
+    private void format() {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        String[] arguments = {
+            "format", "--standalone", "--cluster-id", Uuid.randomUuid().toString(), "--config", config.toString()
+        };
+        int code = StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
+        if (code != 0) {
+            throw new IllegalStateException(
+                    "Kafka's storage was not formatted: " + output.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+        try {
+            TemporaryFiles.delete(directory);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
