@@ -17,6 +17,8 @@ final class EventStream implements MessageStream<EventMessage> {
     private boolean asking;
     private boolean ended;
     private @Nullable Throwable error;
+    /** Whoever is about to be given an entry. */
+    private @Nullable Thread taker;
 
     EventStream(Pages pages) {
         this.pages = pages;
@@ -37,8 +39,12 @@ final class EventStream implements MessageStream<EventMessage> {
         Optional<Entry<EventMessage>> entry;
         synchronized (this) {
             entry = Optional.ofNullable(entries.poll());
+            taker = Thread.currentThread();
         }
         askIfEmpty();
+        synchronized (this) {
+            taker = null;
+        }
         return entry;
     }
 
@@ -102,6 +108,8 @@ final class EventStream implements MessageStream<EventMessage> {
         boolean empty;
         synchronized (this) {
             asking = false;
+            // Called back now, the taker would see the next entries before the one that it is about to be given.
+            toCall = Thread.currentThread().equals(taker) ? () -> {} : callback;
             if (failure != null || page == null) {
                 error = failure;
                 ended = true;
@@ -110,7 +118,6 @@ final class EventStream implements MessageStream<EventMessage> {
                 ended = page.last();
             }
             empty = entries.isEmpty() && !ended;
-            toCall = callback;
         }
         if (empty) {
             askIfEmpty();

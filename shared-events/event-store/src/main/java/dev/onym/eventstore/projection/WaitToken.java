@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * read models of the service that gave it.
  */
 public record WaitToken(long position) {
-    private static final Pattern TEXT = Pattern.compile("p1-([0-9a-z]{1,12})");
+    private static final Pattern TEXT = Pattern.compile("p1-(0|[1-9a-z][0-9a-z]{0,11})");
 
     public WaitToken {
         if (position < 0) {

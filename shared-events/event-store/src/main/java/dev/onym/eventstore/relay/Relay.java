@@ -29,6 +29,7 @@ public final class Relay implements AutoCloseable {
     private final RelaySettings settings;
     private final KafkaClients clients;
     private final Lease lease;
+    private final Duration idle;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile RelayStatus status = new RelayStatus.Waiting();
@@ -39,15 +40,15 @@ public final class Relay implements AutoCloseable {
         this.settings = settings;
         this.clients = clients;
         this.lease = new Lease("relay/" + settings.service(), UUID.randomUUID(), settings.lease());
+        this.idle =
+                Duration.ofMillis(Math.min(1_000, settings.lease().dividedBy(4).toMillis()));
         // Kafka's producer and consumer block; this keeps them off the event loops.
         this.thread = new Thread(this::run, "onym-relay-" + settings.service());
         thread.setDaemon(true);
     }
 
     public static Relay start(PostgresEventStore store, RelaySettings settings) {
-        Relay relay = new Relay(store, settings, new KafkaClients(settings));
-        relay.thread.start();
-        return relay;
+        return new Relay(store, settings, new KafkaClients(settings)).started();
     }
 
     /** For a relay that was made with clients of its own. */
@@ -63,18 +64,18 @@ public final class Relay implements AutoCloseable {
     private void run() {
         try {
             while (!closed()) {
-                relayUntilInterrupted();
+                relayUntilItFails();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void relayUntilInterrupted() throws InterruptedException {
+    private void relayUntilItFails() throws InterruptedException {
         try {
-            if (!holdLease()) {
+            if (!renewLease()) {
                 status = new RelayStatus.Waiting();
-                pause(settings.lease().dividedBy(4));
+                pause(idle);
                 return;
             }
             try (RelaySession session = RelaySession.open(settings, clients)) {
@@ -82,18 +83,20 @@ public final class Relay implements AutoCloseable {
                 LOG.info("relay {} goes on after position {}", settings.service(), session.position());
                 relay(session);
             }
-        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
-            LOG.info("relay {} was taken over by another instance", settings.service());
-            status = new RelayStatus.Waiting();
-            pause(settings.lease());
         } catch (RelayRefused | UnreadableEvent permanent) {
             LOG.error("relay {} stops", settings.service(), permanent);
             status = new RelayStatus.Stopped(permanent);
             closing.await();
+        } catch (ProducerFencedException | InvalidProducerEpochException fenced) {
+            // Another instance relays, or the broker gave up a transaction that took too long: the lease tells.
+            LOG.info("relay {} was fenced", settings.service());
+            retry(fenced);
+        } catch (MissingTopic missing) {
+            LOG.warn("relay {} waits: {}", settings.service(), missing.getMessage());
+            retry(missing);
         } catch (RuntimeException | ExecutionException | TimeoutException failed) {
             LOG.warn("relay {} starts over", settings.service(), failed);
-            status = new RelayStatus.Retrying(failed);
-            pause(PAUSE);
+            retry(failed);
         }
     }
 
@@ -103,8 +106,7 @@ public final class Relay implements AutoCloseable {
         while (!closed() && holdLease()) {
             List<StoredEvent> events = await(next);
             if (events.isEmpty()) {
-                await(store.feed()
-                        .awaitAfter(session.position(), settings.lease().dividedBy(4)));
+                await(store.feed().awaitAfter(session.position(), idle));
                 next = store.feed().after(session.position(), settings.transactionEvents());
             } else {
                 // Read on while Kafka commits.
@@ -124,15 +126,15 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** Renews well before the lease runs out; asks the database no more often than that. */
+    /** Asks the database only when a third of the lease is over. */
     private boolean holdLease() throws InterruptedException, ExecutionException, TimeoutException {
-        long now = System.nanoTime();
-        if (heldSince != 0 && now - heldSince < settings.lease().dividedBy(3).toNanos()) {
-            return true;
-        }
-        boolean held = await(lease.hold(store.readModels()));
-        heldSince = held ? now : 0;
-        return held;
+        return System.nanoTime() - heldSince < settings.lease().dividedBy(3).toNanos() || renewLease();
+    }
+
+    private boolean renewLease() throws InterruptedException, ExecutionException, TimeoutException {
+        // Before the question: the database counts from when it answers.
+        heldSince = System.nanoTime();
+        return await(lease.hold(store.readModels()));
     }
 
     private <T> T await(Future<T> future) throws InterruptedException, ExecutionException, TimeoutException {
@@ -145,6 +147,11 @@ public final class Relay implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
+    private void retry(Throwable cause) throws InterruptedException {
+        status = new RelayStatus.Retrying(cause);
+        pause(PAUSE);
+    }
+
     private void pause(Duration duration) throws InterruptedException {
         boolean ignored = closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -154,9 +161,9 @@ public final class Relay implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            thread.join(settings.transactionTimeout().toMillis());
-            if (thread.isAlive()) {
+            if (!thread.join(settings.transactionTimeout())) {
                 thread.interrupt();
+                thread.join(PAUSE);
             }
             await(lease.release(store.readModels()));
         } catch (InterruptedException interrupted) {

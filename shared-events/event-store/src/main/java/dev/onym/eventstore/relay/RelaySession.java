@@ -8,18 +8,14 @@ import dev.onym.eventstore.StoredEvent;
 import dev.onym.eventstore.UnreadableEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -28,7 +24,7 @@ import org.apache.kafka.common.header.Headers;
  * finds out anew what was committed. Blocks; for the relay's own thread.
  */
 final class RelaySession implements AutoCloseable {
-    private static final String POSITIONS = Topic.RELAY_POSITIONS.name();
+    private static final TopicPartition POSITIONS = new TopicPartition(Topic.RELAY_POSITIONS.name(), 0);
 
     private final RelaySettings settings;
     private final Producer<String, byte[]> producer;
@@ -39,49 +35,33 @@ final class RelaySession implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** @throws RelayRefused when the topics do not have the shape that the contract states */
+    /**
+     * Fences the predecessor and finds out where it stopped.
+     *
+     * @throws MissingTopic until somebody creates the topics
+     * @throws RelayRefused when the topics do not have the shape that the contract states
+     */
     static RelaySession open(RelaySettings settings, KafkaClients clients) throws InterruptedException {
-        try (Admin admin = clients.admin()) {
-            checkTopics(admin, settings);
-        }
-        RelaySession session = new RelaySession(settings, clients.producer());
-        try {
-            session.begin(clients);
-            return session;
-        } catch (RuntimeException failed) {
-            session.close();
-            throw failed;
+        try (RelayTopics topics = new RelayTopics(clients.admin())) {
+            topics.check(settings.topic());
+            topics.check(Topic.RELAY_POSITIONS);
+            RelaySession session = new RelaySession(settings, clients.producer());
+            try {
+                session.begin(clients, topics);
+                return session;
+            } catch (InterruptedException | RuntimeException failed) {
+                session.close();
+                throw failed;
+            }
         }
     }
 
-    private void begin(KafkaClients clients) {
+    private void begin(KafkaClients clients, RelayTopics topics) throws InterruptedException {
         producer.initTransactions();
+        long end = topics.end(POSITIONS);
         try (Consumer<String, String> consumer = clients.positions()) {
-            position = new RelayedPosition(consumer, POSITIONS, settings.transactionTimeout()).of(settings.service());
-        }
-    }
-
-    private static void checkTopics(Admin admin, RelaySettings settings) throws InterruptedException {
-        Topic topic = settings.topic();
-        Map<String, TopicDescription> found;
-        try {
-            found = admin.describeTopics(List.of(topic.name(), POSITIONS))
-                    .allTopicNames()
-                    .get();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
-        }
-        checkPartitions(topic, found);
-        checkPartitions(Topic.RELAY_POSITIONS, found);
-    }
-
-    /** Another count would send an event of a known key elsewhere and break the order of its key. */
-    private static void checkPartitions(Topic topic, Map<String, TopicDescription> found) {
-        int partitions =
-                Objects.requireNonNull(found.get(topic.name())).partitions().size();
-        if (partitions != topic.partitions()) {
-            throw new RelayRefused("topic %s has %d partitions, the contract states %d"
-                    .formatted(topic.name(), partitions, topic.partitions()));
+            position =
+                    new RelayedPosition(consumer, POSITIONS, settings.transactionTimeout()).of(settings.service(), end);
         }
     }
 
@@ -90,15 +70,31 @@ final class RelaySession implements AutoCloseable {
         return position;
     }
 
-    /** Publishes what follows {@link #position()}, all or nothing. */
+    /**
+     * Publishes what follows {@link #position()}, all or nothing.
+     *
+     * @throws UnreadableEvent once everything before that event is published
+     */
     void publish(List<StoredEvent> events) {
-        long last = events.getLast().position();
-        producer.beginTransaction();
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(events.size());
         for (StoredEvent event : events) {
-            send(record(event));
+            try {
+                records.add(record(event));
+            } catch (UnreadableEnvelope unreadable) {
+                publish(records, event.position() - 1);
+                throw new UnreadableEvent(event, unreadable);
+            }
         }
-        send(new ProducerRecord<>(
-                POSITIONS, settings.service(), Long.toString(last).getBytes(StandardCharsets.US_ASCII)));
+        publish(records, events.getLast().position());
+    }
+
+    private void publish(List<ProducerRecord<String, byte[]>> records, long last) {
+        if (records.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        records.forEach(this::send);
+        send(new ProducerRecord<>(POSITIONS.topic(), settings.service(), ascii(Long.toString(last))));
         producer.commitTransaction();
         position = last;
     }
@@ -109,14 +105,8 @@ final class RelaySession implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> record(StoredEvent event) {
-        String key;
-        try {
-            key = EnvelopeKey.of(event.envelope());
-        } catch (UnreadableEnvelope unreadable) {
-            throw new UnreadableEvent(event, unreadable);
-        }
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(settings.topic().name(), key, event.envelope());
+                new ProducerRecord<>(settings.topic().name(), EnvelopeKey.of(event.envelope()), event.envelope());
         Headers headers = record.headers();
         headers.add(RecordHeaders.POSITION, ascii(Long.toString(event.position())));
         headers.add(RecordHeaders.RECORDED, ascii(Long.toString(event.recordedAt())));

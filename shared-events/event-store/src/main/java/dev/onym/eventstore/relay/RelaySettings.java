@@ -13,9 +13,10 @@ import java.util.function.Function;
  * @param topic where the events go
  * @param bootstrapServers {@code host:port}, more of them separated by commas
  * @param transactionEvents most events of one Kafka transaction
- * @param transactionTimeout longest wait for a step of Kafka; also how long a dead relay's transaction can hold back
- *     readers
- * @param lease how long an instance that fell silent keeps others from relaying
+ * @param transactionTimeout longest wait for a step of Kafka or of the database; also how long a dead relay's transaction
+ *     can hold back readers
+ * @param lease how long an instance that fell silent keeps others from relaying; longer than a transaction, or two
+ *     instances with a slow broker would interrupt each other for ever
  */
 public record RelaySettings(
         String service,
@@ -25,6 +26,8 @@ public record RelaySettings(
         Duration transactionTimeout,
         Duration lease) {
     private static final String PREFIX = "onym.relay.";
+    // Kafka: default of the broker's transaction.max.timeout.ms
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
 
     /**
      * Reads the settings by their keys; what is missing has a default that works on a laptop.
@@ -44,10 +47,18 @@ public record RelaySettings(
                 servers,
                 reader.number("transaction-events", 2_000, 1, 100_000),
                 reader.duration("transaction-timeout", Duration.ofSeconds(10)),
-                reader.duration("lease", Duration.ofSeconds(5)));
-        if (settings.transactionTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw reader.invalid("transaction-timeout", "must be PT1S or longer");
-        }
+                reader.duration("lease", Duration.ofSeconds(15)));
+        settings.refuseContradictions(reader);
         return settings;
+    }
+
+    private void refuseContradictions(SettingReader reader) {
+        if (transactionTimeout.compareTo(Duration.ofSeconds(1)) < 0
+                || transactionTimeout.compareTo(LONGEST_TRANSACTION) > 0) {
+            throw reader.invalid("transaction-timeout", "must be from PT1S to PT15M");
+        }
+        if (lease.compareTo(transactionTimeout) <= 0) {
+            throw reader.invalid("lease", "must be longer than transaction-timeout");
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.onym.eventstore.relay;
 
 /** What the relay of this instance does. */
 public sealed interface RelayStatus {
-    /** Another instance relays; this one takes over when it falls silent. */
+    /** Another instance relays; this one takes over when that one falls silent or closes. */
     record Waiting() implements RelayStatus {}
 
     /**

@@ -16,22 +16,23 @@ final class RelayedPosition {
     private final TopicPartition partition;
     private final Duration atMost;
 
-    RelayedPosition(Consumer<String, String> consumer, String topic, Duration atMost) {
+    RelayedPosition(Consumer<String, String> consumer, TopicPartition partition, Duration atMost) {
         this.consumer = consumer;
-        this.partition = new TopicPartition(topic, 0);
+        this.partition = partition;
         this.atMost = atMost;
     }
 
     /**
      * Blocks.
      *
+     * @param end offset after the last record that counts. The consumer's own end will not do: a transaction of another
+     *     service that is still open holds it back, and would hide what was committed after it.
      * @return 0 when the service has never published
-     * @throws TimeoutException when the broker does not deliver in time
+     * @throws TimeoutException when the topic cannot be read up to there in time
      */
-    long of(String service) {
+    long of(String service, long end) {
         consumer.assign(List.of(partition));
         long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long deadline = System.nanoTime() + atMost.toNanos();
         long from = end;
         for (long window = FIRST_WINDOW; from > beginning; window *= 4) {
@@ -49,7 +50,9 @@ final class RelayedPosition {
         consumer.seek(partition, from);
         while (consumer.position(partition) < end) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("the topic of positions was not readable in time");
+                throw new TimeoutException(
+                        "topic %s is not readable up to its end; the transaction of a relay may be open"
+                                .formatted(partition.topic()));
             }
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
                 if (service.equals(record.key()) && record.value() != null) {

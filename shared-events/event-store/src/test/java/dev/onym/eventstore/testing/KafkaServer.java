@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,10 +22,14 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** A Kafka broker (KRaft, one node) in a process of its own. Its address and data outlive {@link #restart()}. */
 public final class KafkaServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
     private final Path directory;
     private final Path config;
     private final String address;
@@ -63,15 +68,25 @@ public final class KafkaServer implements AutoCloseable {
         return address;
     }
 
-    /** Creates the topics in the shape that the contract states. */
+    /** Creates the topics in the shape that the contract states; those that exist stay as they are. */
     public void create(Topic... topics) {
         try (Admin admin = admin()) {
             List<NewTopic> fresh = Stream.of(topics)
                     .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
                             .configs(retention(topic.retention())))
                     .toList();
-            admin.createTopics(fresh).all().get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            admin.createTopics(fresh).values().values().forEach(KafkaServer::awaitCreation);
+        }
+    }
+
+    private static void awaitCreation(KafkaFuture<Void> created) {
+        try {
+            created.get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException(failed);
+            }
+        } catch (InterruptedException | TimeoutException failed) {
             throw new IllegalStateException(failed);
         }
     }
@@ -96,7 +111,10 @@ public final class KafkaServer implements AutoCloseable {
     private JavaProcess launch() {
         CountDownLatch ready = new CountDownLatch(1);
         JavaProcess process = JavaProcess.start(
-                List.of("-Xmx384m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info"),
+                List.of(
+                        "-Xmx384m",
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                        "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info"),
                 "kafka.Kafka",
                 List.of(config.toString()),
                 line -> {
@@ -105,15 +123,22 @@ public final class KafkaServer implements AutoCloseable {
                     }
                 });
         try {
-            if (!ready.await(90, TimeUnit.SECONDS)) {
-                process.close();
-                throw new IllegalStateException("Kafka did not start:\n" + process.output());
-            }
+            awaitStart(ready, process);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
         return process;
+    }
+
+    private static void awaitStart(CountDownLatch ready, JavaProcess process) throws InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!ready.await(100, TimeUnit.MILLISECONDS)) {
+            if (!process.isAlive() || System.nanoTime() - deadline > 0) {
+                process.close();
+                throw new IllegalStateException("Kafka did not start:\n" + process.output());
+            }
+        }
     }
 
     private Path writeConfig(int controllerPort) throws IOException {
@@ -126,6 +151,9 @@ public final class KafkaServer implements AutoCloseable {
                 controller.listener.names=CONTROLLER
                 listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
                 log.dirs=%3$s
+                num.network.threads=2
+                num.io.threads=4
+                log.cleaner.dedupe.buffer.size=16777216
                 auto.create.topics.enable=false
                 offsets.topic.replication.factor=1
                 offsets.topic.num.partitions=4
