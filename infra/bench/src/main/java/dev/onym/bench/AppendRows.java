@@ -1,0 +1,59 @@
+package dev.onym.bench;
+
+import dev.onym.eventstore.EventStoreSettings;
+import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.append.Append;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** One event an append, each durable before its writer goes on. */
+final class AppendRows {
+    private static final int[] CLIENTS = {1, 16, 64};
+
+    private AppendRows() {}
+
+    static List<Row> measure(Lab lab) {
+        EventStoreSettings database = lab.filledDatabase();
+        BareTable bare = new BareTable(lab.vertx(), database);
+        PostgresEventStore store = lab.open(database);
+        lab.say("%,d events in the store and in the bare table"
+                .formatted(lab.filled().events()));
+        List<Measurement> ceilings = new ArrayList<>();
+        List<Measurement> ours = new ArrayList<>();
+        for (int clients : CLIENTS) {
+            ceilings.add(lab.meter().measure("bare insert", clients, ignored -> bare.insertOne()));
+            ours.add(lab.meter().measure("append", clients, ignored -> decided(lab, store)));
+        }
+        Measurement unconditional =
+                lab.meter().measure("append without condition", 64, ignored -> unconditional(lab, store));
+        Measurement best = ceilings.stream()
+                .max(Comparator.comparingDouble(Measurement::rate))
+                .orElseThrow();
+        List<Row> rows = new ArrayList<>();
+        ceilings.forEach(ceiling -> rows.add(Row.ceiling(ceiling)));
+        rows.add(Row.ours(ours.get(0), Comparison.median(ours.get(0), ceilings.get(0), Goal.atMost(3, 1.3))));
+        rows.add(Row.ours(
+                ours.get(1),
+                Comparison.rate(ours.get(1), best, null),
+                Comparison.lessCpu(ours.get(1), "message-db", Peers.MESSAGE_DB_CPU, Goal.atLeast(2, 5)),
+                Comparison.lessCpu(ours.get(1), "emmett", Peers.EMMETT_CPU, Goal.atLeast(5, 12))));
+        rows.add(Row.ours(
+                ours.get(2),
+                Comparison.rate(ours.get(2), best, Goal.atLeast(0.5, 2)),
+                Comparison.p99(ours.get(2), Goal.atMost(Double.POSITIVE_INFINITY, 9))));
+        rows.add(Row.ours(unconditional, Comparison.rate(unconditional, best, null)));
+        return rows;
+    }
+
+    private static Operation decided(Lab lab, PostgresEventStore store) {
+        Appender appender = new Appender(store);
+        return () -> appender.append(lab.events().next().decidedAt(appender.recent()));
+    }
+
+    private static Operation unconditional(Lab lab, PostgresEventStore store) {
+        Appender appender = new Appender(store);
+        return () ->
+                appender.append(Append.unconditional(List.of(lab.events().next().event())));
+    }
+}

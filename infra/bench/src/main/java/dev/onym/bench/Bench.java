@@ -1,0 +1,62 @@
+package dev.onym.bench;
+
+import dev.onym.bench.Report.Section;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures the event store beside its ceilings. Started by {@code infra/onym bench}. */
+public final class Bench {
+    /** sysexits(3): the command was used in the wrong way. */
+    private static final int USAGE_ERROR = 64;
+
+    private Bench() {}
+
+    public static void main(String... arguments) throws IOException {
+        // The tables have signs that the platform's own encoding may lack.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    private static int run(PrintStream out, PrintStream err, String... arguments) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(arguments);
+        } catch (BadOption bad) {
+            err.println("bench: " + bad.getMessage());
+            return USAGE_ERROR;
+        }
+        if (options.help()) {
+            out.print(Options.USAGE);
+            return 0;
+        }
+        Report report = measure(options, err);
+        out.print("\n" + report.text());
+        Path markdown = options.markdown();
+        if (markdown != null) {
+            Files.writeString(markdown, report.markdown());
+        }
+        return 0;
+    }
+
+    private static Report measure(Options options, PrintStream progress) {
+        try (Lab lab = new Lab(options, progress)) {
+            List<Section> sections = new ArrayList<>();
+            for (RowGroup group : RowGroup.values()) {
+                if (options.rows().contains(group)) {
+                    lab.say(group.title());
+                    sections.add(new Section(group.title(), group.measure(lab)));
+                    lab.sweep();
+                }
+            }
+            return new Report(Facts.of(lab), sections);
+        }
+    }
+}

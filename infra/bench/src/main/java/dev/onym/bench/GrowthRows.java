@@ -1,0 +1,50 @@
+package dev.onym.bench;
+
+import dev.onym.eventstore.PostgresEventStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same appends and reads while the store becomes ten times as large, and again. Each is compared with the smallest. */
+final class GrowthRows {
+    private static final long SMALLEST = 10_000;
+
+    private GrowthRows() {}
+
+    static List<Row> measure(Lab lab) {
+        PostgresEventStore store = lab.emptyStore();
+        GrownStore grown = new GrownStore(lab.postgres(), Sql.database(store.settings()));
+        Appender appender = new Appender(store);
+        List<Measurement> reads = new ArrayList<>();
+        List<Measurement> appends = new ArrayList<>();
+        for (long size = SMALLEST; size <= lab.options().growthTo(); size *= 10) {
+            lab.say("growing the store to %,d events".formatted(size));
+            grown.growTo(size);
+            reads.add(lab.meter()
+                    .measure(
+                            "source of 10, 10^%d events".formatted(power(size)),
+                            16,
+                            ignored -> () -> ReadRows.source(store.reader(), grown.randomStream())));
+            appends.add(lab.meter()
+                    .measure(
+                            "append, from 10^%d events on".formatted(power(size)),
+                            64,
+                            ignored -> () -> appender.append(lab.events().next().decidedAt(appender.recent()))));
+        }
+        List<Row> rows = new ArrayList<>(compared(reads));
+        rows.addAll(compared(appends));
+        return rows;
+    }
+
+    private static int power(long size) {
+        return Long.toString(size).length() - 1;
+    }
+
+    private static List<Row> compared(List<Measurement> bySize) {
+        Measurement smallest = bySize.getFirst();
+        return bySize.stream()
+                .map(each -> each.equals(smallest)
+                        ? Row.ours(each)
+                        : Row.ours(each, Comparison.rate(each, "the smallest store's", smallest.rate(), null)))
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.onym.bench;
+
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.topic.Topic;
+import dev.onym.eventstore.EventStoreSettings;
+import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.testing.KafkaServer;
+import dev.onym.eventstore.testing.PostgresServer;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a run works with: servers of its own, event loops, the meter. Closing it removes everything. */
+final class Lab implements AutoCloseable {
+    /** On top of durable: enough connections and log for the largest row, as on any server that is meant for work. */
+    static final Map<String, String> POSTGRES =
+            Map.of("shared_buffers", "1GB", "max_wal_size", "8GB", "max_connections", "200");
+
+    private static final int FILLED_PER_SECOND = 40_000;
+
+    private final Options options;
+    private final PrintStream progress;
+    private final Vertx vertx = Vertx.vertx();
+    private final CpuClock cpu = new CpuClock();
+    private final LinkEvents events = LinkEvents.withFreshKeys();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final PostgresServer postgres;
+    private @Nullable KafkaServer kafka;
+    private @Nullable FilledStore filled;
+    private int databases;
+
+    Lab(Options options, PrintStream progress) {
+        this.options = options;
+        this.progress = progress;
+        say("starting PostgreSQL");
+        this.postgres = PostgresServer.start(POSTGRES);
+        cpu.watch(Sql.serverPid(postgres));
+    }
+
+    void say(String what) {
+        progress.println("bench: " + what);
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    LinkEvents events() {
+        return events;
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    Meter meter() {
+        return new Meter(vertx, cpu, options.length());
+    }
+
+    /** The broker, started by the first who asks. */
+    KafkaServer kafka() {
+        if (kafka == null) {
+            say("starting Kafka");
+            Set<Long> before = children();
+            kafka = KafkaServer.start();
+            kafka.create(Topic.IDENTITY_EVENTS, Topic.MESSAGING_EVENTS, Topic.RELAY_POSITIONS, RelayRows.PLAIN);
+            children().stream().filter(pid -> !before.contains(pid)).forEach(cpu::watch);
+        }
+        return kafka;
+    }
+
+    private static Set<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    /** An open store with nothing in it. */
+    PostgresEventStore emptyStore() {
+        return open(postgres.freshStore());
+    }
+
+    PostgresEventStore open(EventStoreSettings settings) {
+        PostgresEventStore store = Wait.forResult(PostgresEventStore.open(vertx, settings));
+        opened(() -> Wait.forResult(store.close()));
+        return store;
+    }
+
+    /** To be closed after the group of rows that is being measured, last opened first. */
+    void opened(AutoCloseable something) {
+        open.push(something);
+    }
+
+    /** A database of its own with a store of link events and a {@link BareTable} of equal size. */
+    EventStoreSettings filledDatabase() {
+        String copy = "bench_" + ++databases;
+        postgres.execute(
+                "postgres", "create database %s template %s strategy file_copy".formatted(copy, filled().name()));
+        return postgres.settings(copy, Map.of());
+    }
+
+    /** What the filled databases hold, ten events for each subject. */
+    FilledStore filled() {
+        if (filled == null) {
+            int count = Math.toIntExact(options.length().toMillis() * FILLED_PER_SECOND / 1_000);
+            List<SubjectId> subjects = IntStream.range(0, count / 10)
+                    .mapToObj(ignored -> SubjectId.random())
+                    .toList();
+            say("filling a store with %,d events".formatted(subjects.size() * 10));
+            EventStoreSettings settings = postgres.freshStore();
+            filled = FilledStore.fill(open(settings), events, subjects);
+            sweep();
+            String name = Sql.database(settings);
+            postgres.execute(name, BareTable.CREATE);
+            postgres.execute(name, "vacuum analyze");
+        }
+        return filled;
+    }
+
+    /** Closes what was opened for the group of rows that has been measured. */
+    void sweep() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failed) {
+                say("could not close: " + failed);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        sweep();
+        Wait.forResult(vertx.close());
+        if (kafka != null) {
+            kafka.close();
+        }
+        postgres.close();
+    }
+}

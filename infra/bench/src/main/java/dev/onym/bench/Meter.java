@@ -1,0 +1,151 @@
+package dev.onym.bench;
+
+import dev.onym.bench.Measurement.Latency;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Measures closed loops: a client starts its next operation when the last one has been answered. */
+final class Meter {
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
+
+    private final Vertx vertx;
+    private final CpuClock cpu;
+    private final Duration length;
+
+    /** @param length of a measurement; it is preceded by a warm-up of half that */
+    Meter(Vertx vertx, CpuClock cpu, Duration length) {
+        this.vertx = vertx;
+        this.cpu = cpu;
+        this.length = length;
+    }
+
+    /**
+     * Lets the clients work on the event loops, warms up, then counts what is answered.
+     *
+     * @param client makes the operation of the client with this number, from 0
+     */
+    Measurement measure(String what, int clients, IntFunction<Operation> client) {
+        Run run = new Run();
+        List<Future<Void>> ends = new ArrayList<>(clients);
+        for (int i = 0; i < clients; i++) {
+            ends.add(new Client(run, client.apply(i), vertx.getOrCreateContext()).start());
+        }
+        Future<Void> all = Future.join(ends).mapEmpty();
+        run.waitFor(length.dividedBy(2), all);
+        Cpu before = cpu.read();
+        long start = System.nanoTime();
+        run.recording = true;
+        run.waitFor(length, all);
+        run.recording = false;
+        long nanos = System.nanoTime() - start;
+        Cpu after = cpu.read();
+        run.stopped = true;
+        Wait.forResult(all);
+        return measurement(what, clients, run.things.sum(), nanos, latency(run.latencies), spent(before, after));
+    }
+
+    /**
+     * Times work that is done once, after having done it once to warm up. Blocks the calling thread.
+     *
+     * @param work answers the number of things done
+     */
+    Measurement time(String what, LongSupplier work) {
+        long warm = work.getAsLong();
+        Cpu before = cpu.read();
+        long start = System.nanoTime();
+        long things = work.getAsLong();
+        long nanos = System.nanoTime() - start;
+        if (things != warm) {
+            throw new IllegalStateException(what + ": did " + warm + " things at first, then " + things);
+        }
+        return measurement(what, 1, things, nanos, null, spent(before, cpu.read()));
+    }
+
+    private static Measurement measurement(
+            String what, int clients, long things, long nanos, @Nullable Latency latency, @Nullable Cpu spent) {
+        return new Measurement(
+                what,
+                clients,
+                things * 1e9 / nanos,
+                latency,
+                spent == null || things == 0 ? null : spent.dividedBy((double) things));
+    }
+
+    private static @Nullable Cpu spent(@Nullable Cpu before, @Nullable Cpu after) {
+        return before == null || after == null ? null : after.minus(before);
+    }
+
+    static Latency latency(Histogram nanos) {
+        return new Latency(
+                Duration.ofNanos(nanos.getValueAtPercentile(50)), Duration.ofNanos(nanos.getValueAtPercentile(99)));
+    }
+
+    private static final class Run {
+        final Histogram latencies = new ConcurrentHistogram(LONGEST, 3);
+        final LongAdder things = new LongAdder();
+        volatile boolean recording;
+        volatile boolean stopped;
+
+        /** Clients end early only when they fail. */
+        void waitFor(Duration time, Future<Void> all) {
+            long end = System.nanoTime() + time.toNanos();
+            while (!stopped && System.nanoTime() < end) {
+                Wait.sleep(Duration.ofNanos(Math.clamp(end - System.nanoTime(), 1, 20_000_000)));
+            }
+            if (stopped) {
+                Wait.forResult(all);
+            }
+        }
+    }
+
+    private static final class Client {
+        private final Run run;
+        private final Operation operation;
+        private final Context context;
+        private final Promise<Void> end = Promise.promise();
+
+        Client(Run run, Operation operation, Context context) {
+            this.run = run;
+            this.operation = operation;
+            this.context = context;
+        }
+
+        Future<Void> start() {
+            context.runOnContext(ignored -> next());
+            return end.future();
+        }
+
+        private void next() {
+            if (run.stopped) {
+                end.complete();
+                return;
+            }
+            long start = System.nanoTime();
+            operation.next().onComplete(answer -> {
+                if (answer.failed()) {
+                    run.stopped = true;
+                    end.fail(answer.cause());
+                    return;
+                }
+                if (run.recording) {
+                    run.latencies.recordValue(Math.min(System.nanoTime() - start, LONGEST));
+                    run.things.add(answer.result());
+                }
+                // Not from here: the answer may come at once, and then the stack would grow.
+                context.runOnContext(ignored -> next());
+            });
+        }
+    }
+}

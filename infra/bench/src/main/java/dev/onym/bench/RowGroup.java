@@ -1,0 +1,38 @@
+package dev.onym.bench;
+
+import java.util.List;
+
+/** What can be chosen with {@code --rows}, in the order of the report. */
+enum RowGroup {
+    APPENDS("Appends of one link event"),
+    BATCHES("Appends of 100 link events"),
+    HOT("Hot spots"),
+    READS("Reading a stream of 10 events"),
+    CATCHUP("Catching up with the log"),
+    RELAY("Catching up with Kafka"),
+    LAG("From the verdict to a follower"),
+    GROWTH("With the size of the store");
+
+    private final String title;
+
+    RowGroup(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    List<Row> measure(Lab lab) {
+        return switch (this) {
+            case APPENDS -> AppendRows.measure(lab);
+            case BATCHES -> BatchRows.measure(lab);
+            case HOT -> HotRows.measure(lab);
+            case READS -> ReadRows.measure(lab);
+            case CATCHUP -> CatchUpRows.measure(lab);
+            case RELAY -> RelayRows.measure(lab);
+            case LAG -> LagRows.measure(lab);
+            case GROWTH -> GrowthRows.measure(lab);
+        };
+    }
+}

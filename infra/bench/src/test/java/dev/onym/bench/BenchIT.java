@@ -1,0 +1,57 @@
+package dev.onym.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what {@code infra/onym bench} runs: the jar. The numbers of so short a run say nothing. */
+class BenchIT {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    @Test
+    void everyRowIsMeasured() throws IOException, InterruptedException {
+        Path markdown = directory.resolve("table.md");
+
+        Process bench = start("--seconds", "0.1", "--growth-to", "1e4", "--markdown", markdown.toString());
+
+        assertThat(bench.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(output()).doesNotContain("Exception");
+        assertThat(bench.exitValue()).isZero();
+        assertThat(Files.readString(markdown))
+                .contains("| bare insert | 64 |", "| append | 64 |", "| relay, exactly once |", "| message-db |")
+                .contains("### With the size of the store");
+    }
+
+    @Test
+    void aBadOptionIsOneLineAndCode64() throws IOException, InterruptedException {
+        Process bench = start("--rows", "everything");
+
+        assertThat(bench.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(bench.exitValue()).isEqualTo(64);
+        assertThat(output().lines()).singleElement().asString().startsWith("bench: --rows knows appends, ");
+    }
+
+    private Process start(String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", Path.of("target", "onym-bench.jar").toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(directory.resolve("output"));
+    }
+}

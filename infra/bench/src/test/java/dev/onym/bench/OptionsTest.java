@@ -1,0 +1,60 @@
+package dev.onym.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+    @Test
+    void withoutOptionsEverythingIsMeasured() throws BadOption {
+        Options options = Options.parse();
+
+        assertThat(options.length()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.rows()).containsExactlyInAnyOrder(RowGroup.values());
+        assertThat(options.growthTo()).isEqualTo(1_000_000);
+        assertThat(options.markdown()).isNull();
+    }
+
+    @Test
+    void eachOptionIsTakenAsWritten(@TempDir Path directory) throws BadOption {
+        Path file = directory.resolve("table.md");
+
+        Options options = Options.parse(
+                "--seconds", "0.25", "--rows", "appends,relay", "--growth-to", "1e7", "--markdown", file.toString());
+
+        assertThat(options.length()).isEqualTo(Duration.ofMillis(250));
+        assertThat(options.rows()).containsExactlyInAnyOrder(RowGroup.APPENDS, RowGroup.RELAY);
+        assertThat(options.growthTo()).isEqualTo(10_000_000);
+        assertThat(options.markdown()).isEqualTo(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--fast, 1, unknown option --fast",
+        "--seconds, soon, --seconds must be a number",
+        "--seconds, 0, --seconds must be from",
+        "--seconds, NaN, --seconds must be from",
+        "--rows, appends;relay, --rows knows",
+        "--rows, '', --rows knows",
+        "--growth-to, 20000, --growth-to must be a power of ten",
+        "--growth-to, 1e3, --growth-to must be a power of ten",
+        "--markdown, no/such/directory/table.md, --markdown must name a file",
+    })
+    void aBadOptionIsNamedOnOneLine(String option, String value, String reason) {
+        assertThatThrownBy(() -> Options.parse(option, value))
+                .isInstanceOf(BadOption.class)
+                .hasMessageStartingWith(reason)
+                .satisfies(bad -> assertThat(bad.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void anOptionWithoutItsValueIsRefused() {
+        assertThatThrownBy(() -> Options.parse("--seconds")).hasMessage("--seconds needs a value");
+    }
+}
