@@ -123,7 +123,8 @@ public final class ProjectionRunner implements AutoCloseable {
             if (progress.moved) {
                 takeBatch(1);
             } else if (progress.position >= 0) {
-                store.feed().awaitAfter(progress.position).onComplete(more -> takeBatch(1));
+                // Bounded: a rebuild, asked for on whichever instance, moves the position back without an event.
+                store.feed().awaitAfter(progress.position, LONGEST_PAUSE).onComplete(more -> takeBatch(1));
             } else {
                 later(store.settings().pollInterval(), () -> takeBatch(1));
             }

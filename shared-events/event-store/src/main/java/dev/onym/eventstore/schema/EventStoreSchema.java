@@ -32,6 +32,7 @@ public final class EventStoreSchema {
                     .table(HISTORY)
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
+                    .ignoreMigrationPatterns(new String[0]) // by default Flyway lets pass what only a newer build knows
                     .load()
                     .migrate();
         } catch (FlywayException failed) {
