@@ -1,5 +1,6 @@
 package dev.onym.contract;
 
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -7,9 +8,11 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
 
 class HouseRulesTest {
     private static final JavaClasses CONTRACT = new ClassFileImporter()
@@ -59,5 +62,20 @@ class HouseRulesTest {
                 .notBeAnnotatedWith("com.fasterxml.jackson.annotation.JacksonInject")
                 .allowEmptyShould(true)
                 .check(CONTRACT);
+    }
+
+    /** Surefire and Failsafe go by the name. */
+    @Test
+    void theBuildFindsEveryTest() {
+        classes()
+                .that()
+                .containAnyMethodsThat(metaAnnotatedWith(Testable.class))
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should()
+                .haveNameMatching(".*(Test|IT)(\\$.*)?")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.OnlyIncludeTests())
+                        .importPackages("dev.onym.contract"));
     }
 }

@@ -24,7 +24,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** The queue in front of a database that fails in every way that it can, at any time. */
-class AppendQueueProperties {
+class AppendQueueTest {
     private static Vertx vertx;
 
     @BeforeContainer
