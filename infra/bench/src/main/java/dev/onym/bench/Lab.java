@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Lab implements AutoCloseable {
     /** On top of durable: enough connections and log for the largest row, as on any server that is meant for work. */
     static final Map<String, String> POSTGRES =
-            Map.of("shared_buffers", "1GB", "max_wal_size", "8GB", "max_connections", "200");
+            Map.of("shared_buffers", "2GB", "max_wal_size", "8GB", "min_wal_size", "2GB", "max_connections", "200");
 
     private static final int FILLED_PER_SECOND = 40_000;
 

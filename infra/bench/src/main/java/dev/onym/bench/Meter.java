@@ -1,7 +1,7 @@
 package dev.onym.bench;
 
 import dev.onym.bench.Measurement.Latency;
-import io.vertx.core.Context;
+import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -40,7 +40,10 @@ final class Meter {
         Run run = new Run();
         List<Future<Void>> ends = new ArrayList<>(clients);
         for (int i = 0; i < clients; i++) {
-            ends.add(new Client(run, client.apply(i), vertx.getOrCreateContext()).start());
+            Client next = new Client(run, client.apply(i));
+            // A verticle each: that is what spreads the clients over the event loops.
+            Wait.forResult(vertx.deployVerticle(next));
+            ends.add(next.end.future());
         }
         Future<Void> all = Future.join(ends).mapEmpty();
         run.waitFor(length.dividedBy(2), all);
@@ -57,20 +60,25 @@ final class Meter {
     }
 
     /**
-     * Times work that is done once, after having done it once to warm up. Blocks the calling thread.
+     * Times work of a fixed size, after having done it once to warm up, and again until the time is over. Blocks the calling
+     * thread.
      *
-     * @param work answers the number of things done
+     * @param work answers the number of things done, the same each time
      */
     Measurement time(String what, LongSupplier work) {
-        long warm = work.getAsLong();
+        long things = work.getAsLong();
         Cpu before = cpu.read();
         long start = System.nanoTime();
-        long things = work.getAsLong();
-        long nanos = System.nanoTime() - start;
-        if (things != warm) {
-            throw new IllegalStateException(what + ": did " + warm + " things at first, then " + things);
+        long nanos = 0;
+        long done = 0;
+        while (nanos < length.toNanos()) {
+            done += work.getAsLong();
+            nanos = System.nanoTime() - start;
+            if (done % things != 0) {
+                throw new IllegalStateException(what + ": did " + things + " things at first, but not later");
+            }
         }
-        return measurement(what, 1, things, nanos, null, spent(before, cpu.read()));
+        return measurement(what, 1, done, nanos, null, spent(before, cpu.read()));
     }
 
     private static Measurement measurement(
@@ -110,26 +118,24 @@ final class Meter {
         }
     }
 
-    private static final class Client {
+    private static final class Client extends AbstractVerticle {
         private final Run run;
         private final Operation operation;
-        private final Context context;
         private final Promise<Void> end = Promise.promise();
 
-        Client(Run run, Operation operation, Context context) {
+        Client(Run run, Operation operation) {
             this.run = run;
             this.operation = operation;
-            this.context = context;
         }
 
-        Future<Void> start() {
+        @Override
+        public void start() {
             context.runOnContext(ignored -> next());
-            return end.future();
         }
 
         private void next() {
             if (run.stopped) {
-                end.complete();
+                operation.end().eventually(() -> vertx.undeploy(deploymentID())).onComplete(end);
                 return;
             }
             long start = System.nanoTime();
