@@ -2,7 +2,6 @@ package dev.onym.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,7 +58,7 @@ class MeterTest {
     }
 
     @Test
-    void workIsTimedAfterAWarmUp() {
+    void workIsTimedAfterAWarmUpUntilTheTimeIsOver() {
         AtomicInteger runs = new AtomicInteger();
 
         Measurement measured = meter.time("work", () -> {
@@ -67,8 +66,8 @@ class MeterTest {
             return 1_000;
         });
 
-        assertThat(runs).hasValue(2);
-        assertThat(measured.rate()).isCloseTo(10_000, within(3_000.0));
+        assertThat(runs.get()).isBetween(2, 5);
+        assertThat(measured.rate()).isBetween(4_000.0, 10_000.0);
         assertThat(measured.latency()).isNull();
     }
 

@@ -7,15 +7,15 @@ import dev.onym.eventstore.schema.EventStoreSchema;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
 
 /** One service's store: opened once, used by all who append, read and follow. */
 public final class PostgresEventStore {
     private final Vertx vertx;
     private final EventStoreSettings settings;
-    private final Pool log;
+    private final SqlClient log;
     private final Pool readModels;
     private final EventReader reader;
     private final EventFeed feed;
@@ -24,8 +24,17 @@ public final class PostgresEventStore {
     private PostgresEventStore(Vertx vertx, EventStoreSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        this.log = pool(vertx, settings.storeOptions(), settings.readConnections());
-        this.readModels = pool(vertx, settings.readModelOptions(), settings.readModelConnections());
+        // Not a pool: reads of one moment share a connection and go out together.
+        this.log = PgBuilder.client()
+                .with(new PoolOptions().setMaxSize(settings.readConnections()))
+                .connectingTo(settings.storeOptions())
+                .using(vertx)
+                .build();
+        this.readModels = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(settings.readModelConnections()))
+                .connectingTo(settings.readModelOptions())
+                .using(vertx)
+                .build();
         this.reader = new EventReader(log);
         this.feed = new EventFeed(vertx, reader, settings.pollInterval(), settings.recentEvents());
         this.appends = AppendQueue.to(vertx, settings, feed::committed);
@@ -39,7 +48,7 @@ public final class PostgresEventStore {
      */
     public static Future<PostgresEventStore> open(Vertx vertx, EventStoreSettings settings) {
         PostgresEventStore store = new PostgresEventStore(vertx, settings);
-        return store.log
+        return store.readModels
                 .getConnection()
                 .recover(cause -> Future.failedFuture(new InvalidSetting(
                         "onym.event-store.url", "cannot reach " + settings.url() + ": " + cause.getMessage())))
@@ -47,14 +56,6 @@ public final class PostgresEventStore {
                 .compose(reached -> EventStoreSchema.verify(store.log))
                 .map(verified -> store)
                 .onFailure(refused -> store.close());
-    }
-
-    private static Pool pool(Vertx vertx, PgConnectOptions options, int connections) {
-        return PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(connections))
-                .connectingTo(options)
-                .using(vertx)
-                .build();
     }
 
     /** The event loops that this store works on. */

@@ -45,7 +45,7 @@ public record RelaySettings(
                 service,
                 topic,
                 servers,
-                reader.number("transaction-events", 2_000, 1, 100_000),
+                reader.number("transaction-events", 10_000, 1, 100_000),
                 reader.duration("transaction-timeout", Duration.ofSeconds(10)),
                 reader.duration("lease", Duration.ofSeconds(15)));
         settings.refuseContradictions(reader);

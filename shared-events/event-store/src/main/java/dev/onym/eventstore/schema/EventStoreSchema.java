@@ -3,7 +3,7 @@ package dev.onym.eventstore.schema;
 import dev.onym.eventstore.EventStoreSettings;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -45,8 +45,8 @@ public final class EventStoreSchema {
      *
      * @return failed with {@link WrongSchema} unless the database has exactly {@link #VERSION}
      */
-    public static Future<Void> verify(Pool pool) {
-        return pool.query("select coalesce(max(version::int), 0) from " + HISTORY + " where success")
+    public static Future<Void> verify(SqlClient client) {
+        return client.query("select coalesce(max(version::int), 0) from " + HISTORY + " where success")
                 .execute()
                 .recover(
                         failure -> failure instanceof PgException refused && NO_SUCH_TABLE.equals(refused.getSqlState())

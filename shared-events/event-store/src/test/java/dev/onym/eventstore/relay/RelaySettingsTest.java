@@ -20,7 +20,7 @@ class RelaySettingsTest {
                         "identity",
                         Topic.IDENTITY_EVENTS,
                         "localhost:9092",
-                        2_000,
+                        10_000,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15)));
     }
