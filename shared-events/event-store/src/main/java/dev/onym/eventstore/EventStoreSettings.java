@@ -18,7 +18,6 @@ import java.util.function.Function;
  *     handed on at once
  * @param recentEvents how many of the newest events are kept in memory for readers that are up to date
  * @param projectionBatch most events that a projection applies in one transaction
- * @param cachedStates how many states of decisions are kept in memory
  */
 public record EventStoreSettings(
         String url,
@@ -31,7 +30,6 @@ public record EventStoreSettings(
         Duration pollInterval,
         int recentEvents,
         int projectionBatch,
-        int cachedStates,
         AppendLimits limits) {
     private static final String PREFIX = "onym.event-store.";
 
@@ -45,7 +43,7 @@ public record EventStoreSettings(
         SettingReader reader = new SettingReader(PREFIX, lookup);
         AppendLimits usual = AppendLimits.DEFAULT;
         String url = reader.text("url", "postgresql://localhost:5432/onym");
-        if (!url.matches("postgresql://[^/@]+/[^/?]+")) {
+        if (!isUrl(url)) {
             throw reader.invalid("url", "must look like postgresql://host:port/database");
         }
         EventStoreSettings settings = new EventStoreSettings(
@@ -59,11 +57,11 @@ public record EventStoreSettings(
                 reader.duration("poll-interval", Duration.ofMillis(10)),
                 reader.number("recent-events", 20_000, 0, 10_000_000),
                 reader.number("projection-batch", 1_000, 1, 100_000),
-                reader.number("cached-states", 100_000, 0, 100_000_000),
                 new AppendLimits(
                         reader.number("max-events", usual.maxEvents(), 1, 10_000),
-                        reader.number("max-envelope-bytes", usual.maxEnvelopeBytes(), 1_000, 10_000_000),
+                        reader.number("max-envelope-bytes", usual.maxEnvelopeBytes(), 1_000, 900_000),
                         reader.number("max-tags", usual.maxTags(), 1, 1_000),
+                        reader.number("max-criteria", usual.maxCriteria(), 1, 100_000),
                         reader.number("max-batch-events", usual.maxBatchEvents(), 1, 100_000),
                         reader.number("max-batch-bytes", usual.maxBatchBytes(), 1_000, 100_000_000),
                         reader.number("max-waiting", usual.maxWaiting(), 1, 1_000_000),
@@ -78,6 +76,9 @@ public record EventStoreSettings(
         }
         if (limits.maxBatchBytes() < limits.maxEnvelopeBytes()) {
             throw reader.invalid("max-batch-bytes", "must not be less than max-envelope-bytes");
+        }
+        if (limits.deadline().compareTo(answerTimeout()) <= 0) {
+            throw reader.invalid("append-deadline", "must be longer than twice statement-timeout");
         }
         if (lockTimeout.compareTo(statementTimeout) > 0) {
             throw reader.invalid("lock-timeout", "must not be longer than statement-timeout");
@@ -98,14 +99,24 @@ public record EventStoreSettings(
                 .addProperty("jit", "off");
     }
 
+    /** For reading the log: a connection that goes silent is closed, and whoever waits for it hears a failure. */
+    public PgConnectOptions readOptions() {
+        PgConnectOptions options = storeOptions();
+        options.setReadIdleTimeout(answerTimeoutSeconds());
+        return options;
+    }
+
     /** For read models that live beside the store, planned as PostgreSQL sees fit. */
     public PgConnectOptions readModelOptions() {
-        return options("onym-read-models");
+        PgConnectOptions options = options("onym-read-models");
+        options.setReadIdleTimeout(answerTimeoutSeconds());
+        return options;
     }
 
     private PgConnectOptions options(String application) {
-        return PgConnectOptions.fromUri(url)
-                .setUser(user)
+        PgConnectOptions options = PgConnectOptions.fromUri(url);
+        options.setConnectTimeout(Math.toIntExact(answerTimeout().toMillis()));
+        return options.setUser(user)
                 .setPassword(password)
                 .setCachePreparedStatements(true)
                 .addProperty("application_name", application)
@@ -114,6 +125,27 @@ public record EventStoreSettings(
                 .addProperty("statement_timeout", millis(statementTimeout))
                 .addProperty("lock_timeout", millis(lockTimeout))
                 .addProperty("idle_in_transaction_session_timeout", millis(statementTimeout));
+    }
+
+    private static boolean isUrl(String text) {
+        if (!text.matches("postgresql://[^/@]+/[^/?]+")) {
+            return false;
+        }
+        try {
+            PgConnectOptions parsed = PgConnectOptions.fromUri(text);
+            return parsed.getPort() > 0 && parsed.getPort() < 65_536;
+        } catch (RuntimeException wrongHostOrPort) {
+            return false;
+        }
+    }
+
+    /** After so long without a word the connection is taken for dead: longer than the server's own time-outs. */
+    public Duration answerTimeout() {
+        return statementTimeout.multipliedBy(2);
+    }
+
+    private int answerTimeoutSeconds() {
+        return Math.toIntExact(Math.max(1, answerTimeout().toSeconds()));
     }
 
     private static String millis(Duration duration) {

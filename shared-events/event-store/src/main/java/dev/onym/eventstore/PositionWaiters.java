@@ -10,11 +10,17 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Those who wait for a position to be reached. Safe to use from any thread. */
 public final class PositionWaiters {
+    private static final Logger LOG = LoggerFactory.getLogger(PositionWaiters.class);
+
     private final NavigableMap<Long, List<Promise<Void>>> waiting = new TreeMap<>();
     private long reached;
+    private @Nullable Throwable failure;
 
     /** The highest position that was announced. */
     public synchronized long reached() {
@@ -27,7 +33,7 @@ public final class PositionWaiters {
 
     /** Completes once {@code position} or a later one has been announced. */
     public synchronized Future<Void> await(long position) {
-        return reached >= position ? Future.succeededFuture() : join(position).future();
+        return settled(position) ? settlement(position) : join(position).future();
     }
 
     /**
@@ -38,8 +44,8 @@ public final class PositionWaiters {
     public Future<Void> await(long position, Vertx vertx, Duration atMost, Consumer<Promise<Void>> late) {
         Promise<Void> promise;
         synchronized (this) {
-            if (reached >= position) {
-                return Future.succeededFuture();
+            if (settled(position)) {
+                return settlement(position);
             }
             promise = join(position);
         }
@@ -48,6 +54,14 @@ public final class PositionWaiters {
             late.accept(promise);
         });
         return promise.future().onComplete(ignored -> vertx.cancelTimer(timer));
+    }
+
+    private boolean settled(long position) {
+        return reached >= position || failure != null;
+    }
+
+    private Future<Void> settlement(long position) {
+        return reached < position && failure != null ? Future.failedFuture(failure) : Future.succeededFuture();
     }
 
     private Promise<Void> join(long position) {
@@ -79,16 +93,26 @@ public final class PositionWaiters {
             }
         }
         // Outside the lock: those who waited go on at once and may wait again.
-        released.forEach(Promise::tryComplete);
+        released.forEach(promise -> settle(promise, Promise::tryComplete));
     }
 
-    /** Fails all who wait; who comes later waits as before. */
+    /** Fails all who wait, and all who come later for what was not reached. */
     public void fail(Throwable cause) {
         List<Promise<Void>> abandoned = new ArrayList<>();
         synchronized (this) {
+            failure = cause;
             waiting.values().forEach(abandoned::addAll);
             waiting.clear();
         }
-        abandoned.forEach(promise -> promise.tryFail(cause));
+        abandoned.forEach(promise -> settle(promise, waiting -> waiting.tryFail(cause)));
+    }
+
+    /** A listener that throws must not keep the others from hearing. */
+    private static void settle(Promise<Void> promise, Consumer<Promise<Void>> how) {
+        try {
+            how.accept(promise);
+        } catch (RuntimeException listenerFailed) {
+            LOG.error("somebody who waited for a position failed when it was reached", listenerFailed);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.onym.eventstore.schema.EventStoreSchema;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
@@ -27,7 +28,7 @@ public final class PostgresEventStore {
         // Not a pool: reads of one moment share a connection and go out together.
         this.log = PgBuilder.client()
                 .with(new PoolOptions().setMaxSize(settings.readConnections()))
-                .connectingTo(settings.storeOptions())
+                .connectingTo(settings.readOptions())
                 .using(vertx)
                 .build();
         this.readModels = PgBuilder.pool()
@@ -50,12 +51,22 @@ public final class PostgresEventStore {
         PostgresEventStore store = new PostgresEventStore(vertx, settings);
         return store.readModels
                 .getConnection()
-                .recover(cause -> Future.failedFuture(new InvalidSetting(
-                        "onym.event-store.url", "cannot reach " + settings.url() + ": " + cause.getMessage())))
+                .recover(cause -> Future.failedFuture(unreachable(settings, cause)))
                 .compose(connection -> connection.close())
                 .compose(reached -> EventStoreSchema.verify(store.log))
                 .map(verified -> store)
                 .onFailure(refused -> store.close());
+    }
+
+    private static InvalidSetting unreachable(EventStoreSettings settings, Throwable cause) {
+        // SQLSTATE class 28: it was reached and does not let us in.
+        boolean refused = cause instanceof PgException answer
+                && String.valueOf(answer.getSqlState()).startsWith("28");
+        return refused
+                ? new InvalidSetting(
+                        "onym.event-store.user", "cannot log in to " + settings.url() + ": " + cause.getMessage())
+                : new InvalidSetting(
+                        "onym.event-store.url", "cannot reach " + settings.url() + ": " + cause.getMessage());
     }
 
     /** The event loops that this store works on. */

@@ -1,8 +1,7 @@
 package dev.onym.eventstore;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
-import java.io.IOException;
-import java.util.concurrent.TimeoutException;
 
 /** What a failure of the database says about trying again. */
 public final class PostgresFailures {
@@ -16,9 +15,17 @@ public final class PostgresFailures {
         if (failure instanceof PgException refused) {
             return isTransient(String.valueOf(refused.getSqlState()));
         }
-        return failure instanceof IOException
-                || failure instanceof TimeoutException
-                || failure instanceof io.vertx.core.VertxException;
+        // The driver reports lost connections and full pools by other things than runtime exceptions, or by its own.
+        return failure instanceof VertxException || !(failure instanceof RuntimeException || failure instanceof Error);
+    }
+
+    /** What may stand in a log: messages of the database quote values, and values may be personal. */
+    public static String describe(Throwable failure) {
+        return switch (failure) {
+            case PgException refused -> "SQLSTATE " + refused.getSqlState();
+            case UnreadableEvent unreadable -> String.valueOf(unreadable.getMessage());
+            default -> failure.getClass().getName();
+        };
     }
 
     /** SQLSTATE classes: 08 connection, 40 rollback, 53 resources, 55 lock not available, 57 intervention, 58 system. */

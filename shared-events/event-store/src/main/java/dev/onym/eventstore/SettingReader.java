@@ -47,7 +47,7 @@ public record SettingReader(String prefix, Function<String, Optional<String>> lo
         } catch (DateTimeParseException notADuration) {
             throw new InvalidSetting(prefix + name, "must be an ISO-8601 duration such as PT2S");
         }
-        if (duration.toMillis() < 1 || duration.compareTo(Duration.ofHours(1)) > 0) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
             throw new InvalidSetting(prefix + name, "must be from PT0.001S to PT1H");
         }
         return duration;

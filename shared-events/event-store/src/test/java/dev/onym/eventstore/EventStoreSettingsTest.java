@@ -33,8 +33,7 @@ class EventStoreSettingsTest {
                         Duration.ofMillis(10),
                         20_000,
                         1_000,
-                        100_000,
-                        new AppendLimits(1_000, 900_000, 32, 2_000, 8_000_000, 20_000, Duration.ofSeconds(10))));
+                        new AppendLimits(1_000, 65_536, 32, 1_000, 2_000, 8_000_000, 20_000, Duration.ofSeconds(15))));
     }
 
     @Test
@@ -51,14 +50,14 @@ class EventStoreSettingsTest {
                 Map.entry("poll-interval", "PT0.02S"),
                 Map.entry("recent-events", "0"),
                 Map.entry("projection-batch", "50"),
-                Map.entry("cached-states", "60"),
                 Map.entry("max-events", "70"),
                 Map.entry("max-envelope-bytes", "80000"),
                 Map.entry("max-tags", "9"),
+                Map.entry("max-criteria", "90"),
                 Map.entry("max-batch-events", "100"),
                 Map.entry("max-batch-bytes", "110000"),
                 Map.entry("max-waiting", "120"),
-                Map.entry("append-deadline", "PT13S")));
+                Map.entry("append-deadline", "PT15S")));
 
         // then
         assertThat(settings)
@@ -73,8 +72,7 @@ class EventStoreSettingsTest {
                         Duration.ofMillis(20),
                         0,
                         50,
-                        60,
-                        new AppendLimits(70, 80_000, 9, 100, 110_000, 120, Duration.ofSeconds(13))));
+                        new AppendLimits(70, 80_000, 9, 90, 100, 110_000, 120, Duration.ofSeconds(15))));
     }
 
     @ParameterizedTest
@@ -86,6 +84,8 @@ class EventStoreSettingsTest {
                 "mysql://localhost/onym",
                 "postgresql://localhost:5432",
                 "postgresql://localhost:5432/",
+                "postgresql://localhost:port/onym",
+                "postgresql://localhost:99999/onym",
                 "postgresql://someone:secret@localhost:5432/onym",
                 "postgresql://localhost:5432/onym?sslmode=disable"
             })
@@ -99,10 +99,10 @@ class EventStoreSettingsTest {
         "read-model-connections, 1, 1000",
         "recent-events, 0, 10000000",
         "projection-batch, 1, 100000",
-        "cached-states, 0, 100000000",
         "max-events, 1, 10000",
-        "max-envelope-bytes, 1000, 10000000",
+        "max-envelope-bytes, 1000, 900000",
         "max-tags, 1, 1000",
+        "max-criteria, 1, 100000",
         "max-batch-events, 1, 100000",
         "max-batch-bytes, 1000, 100000000",
         "max-waiting, 1, 1000000"
@@ -127,8 +127,9 @@ class EventStoreSettingsTest {
     @Test
     void settingsThatContradictEachOtherAreRefused() {
         assertInvalid("max-batch-events", "999", "must not be less than max-events");
-        assertInvalid("max-batch-bytes", "899999", "must not be less than max-envelope-bytes");
+        assertInvalid("max-batch-bytes", "65535", "must not be less than max-envelope-bytes");
         assertInvalid("lock-timeout", "PT6S", "must not be longer than statement-timeout");
+        assertInvalid("append-deadline", "PT10S", "must be longer than twice statement-timeout");
     }
 
     @Test

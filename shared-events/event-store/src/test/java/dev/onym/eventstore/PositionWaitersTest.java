@@ -75,18 +75,18 @@ class PositionWaitersTest {
     }
 
     @Example
-    void aFailureReachesThoseWhoWaitAndNotThoseWhoComeLater() {
+    void aFailureReachesThoseWhoWaitAndThoseWhoComeLaterForMore() {
         // given
-        Future<Void> waiting = waiters.await(1);
-        waiters.fail(new IllegalStateException("closed"));
+        waiters.reach(1);
+        Future<Void> waiting = waiters.await(2);
 
         // when
-        Future<Void> later = waiters.await(1);
-        waiters.reach(1);
+        waiters.fail(new IllegalStateException("closed"));
 
         // then
         assertThat(waiting.cause()).hasMessage("closed");
-        assertThat(later.succeeded()).isTrue();
+        assertThat(waiters.await(2).cause()).hasMessage("closed");
+        assertThat(waiters.await(1).succeeded()).isTrue();
     }
 
     @Example

@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,10 +62,9 @@ public final class AppendQueue {
      * @param committed is handed each committed batch, before the verdicts are given; must not block
      */
     public static AppendQueue to(Vertx vertx, EventStoreSettings settings, Consumer<List<StoredEvent>> committed) {
-        Duration answerTimeout = settings.statementTimeout().multipliedBy(2);
         return new AppendQueue(
                 vertx,
-                new PostgresBatchWriter(vertx, settings.storeOptions(), answerTimeout),
+                new PostgresBatchWriter(vertx, settings.storeOptions(), settings.answerTimeout()),
                 settings.limits(),
                 committed);
     }
@@ -127,7 +125,6 @@ public final class AppendQueue {
         writer.write(batch).onComplete(result -> {
             if (result.succeeded()) {
                 settle(batch, sent, result.result());
-                context.runOnContext(ignored -> writeNext());
             } else {
                 retryLater(sent, resent, result.cause());
             }
@@ -139,8 +136,7 @@ public final class AppendQueue {
         long now = System.nanoTime();
         for (Waiting next = arrivals.peek(); next != null; next = arrivals.peek()) {
             if (ended || now - next.deadline >= 0) {
-                waiting.decrementAndGet();
-                arrivals.remove().verdict.fail(ended ? AppendRefused.closed() : new AppendTimedOut(true, null));
+                fail(arrivals.remove(), ended ? AppendRefused.closed() : new AppendTimedOut(true, null));
             } else if (batch.offer(next.append)) {
                 members.add(arrivals.remove());
             } else {
@@ -179,13 +175,19 @@ public final class AppendQueue {
                 addStored(members.get(i).append, accepted, stored);
             }
         }
+        // Each in a task of its own: a listener that throws harms nobody else. The next batch is made after all of
+        // them, so it
+        // has what they append.
         if (!stored.isEmpty()) {
-            committed.accept(stored);
+            context.runOnContext(ignored -> committed.accept(stored));
         }
         for (int i = 0; i < members.size(); i++) {
+            Promise<Verdict> answer = members.get(i).verdict;
+            Verdict verdict = verdicts.get(i);
             waiting.decrementAndGet();
-            members.get(i).verdict.complete(verdicts.get(i));
+            context.runOnContext(ignored -> answer.complete(verdict));
         }
+        context.runOnContext(ignored -> writeNext());
     }
 
     private static void addStored(Append append, Verdict.Accepted accepted, List<StoredEvent> stored) {
@@ -206,20 +208,26 @@ public final class AppendQueue {
 
     private void retryLater(List<Waiting> members, boolean wasUnknown, Throwable cause) {
         boolean unknown = wasUnknown || cause instanceof BatchFailure.OutcomeUnknown;
-        if (cause instanceof BatchFailure.NotStored || cause instanceof BatchFailure.OutcomeUnknown) {
-            retries.addFirst(new Retry(members, unknown, cause));
-            vertx.setTimer(ThreadLocalRandom.current().nextInt(1, RETRY_MILLIS), ignored -> writeNext());
-        } else if (members.size() > 1) {
+        boolean slow = cause instanceof BatchFailure.NotStored notStored && notStored.ranOutOfTime();
+        boolean blameable = slow || cause instanceof BatchFailure.Refused;
+        if (members.size() > 1 && blameable) {
             // One bad append must not take its neighbours along: each alone finds the one.
             for (int i = members.size() - 1; i >= 0; i--) {
                 retries.addFirst(new Retry(List.of(members.get(i)), unknown, cause));
             }
             context.runOnContext(ignored -> writeNext());
+        } else if (cause instanceof BatchFailure.NotStored || cause instanceof BatchFailure.OutcomeUnknown) {
+            retries.addFirst(new Retry(members, unknown, cause));
+            vertx.setTimer(ThreadLocalRandom.current().nextInt(1, RETRY_MILLIS), ignored -> writeNext());
         } else {
-            waiting.decrementAndGet();
-            members.getFirst().verdict.fail(cause);
+            members.forEach(member -> fail(member, cause));
             context.runOnContext(ignored -> writeNext());
         }
+    }
+
+    private void fail(Waiting member, Throwable cause) {
+        waiting.decrementAndGet();
+        context.runOnContext(ignored -> member.verdict.fail(cause));
     }
 
     private List<Waiting> expire(Retry retry) {
@@ -229,8 +237,7 @@ public final class AppendQueue {
             if (now - member.deadline < 0) {
                 alive.add(member);
             } else {
-                waiting.decrementAndGet();
-                member.verdict.fail(new AppendTimedOut(!retry.outcomeUnknown, retry.cause));
+                fail(member, new AppendTimedOut(!retry.outcomeUnknown, retry.cause));
             }
         }
         return alive;

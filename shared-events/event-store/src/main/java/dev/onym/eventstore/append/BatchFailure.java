@@ -1,5 +1,7 @@
 package dev.onym.eventstore.append;
 
+import io.vertx.pgclient.PgException;
+
 /** Why a whole batch got no verdicts, told apart by what may have been stored. */
 public sealed class BatchFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,6 +16,11 @@ public sealed class BatchFailure extends RuntimeException {
 
         NotStored(Throwable cause) {
             super("nothing was stored", cause);
+        }
+
+        /** True when the database worked on it for longer than a statement may take: SQLSTATE 57014. */
+        boolean ranOutOfTime() {
+            return getCause() instanceof PgException refused && "57014".equals(refused.getSqlState());
         }
     }
 

@@ -18,6 +18,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -69,11 +70,15 @@ final class PostgresBatchWriter implements BatchWriter {
         if (connection != null) {
             return Future.succeededFuture(connection);
         }
-        return PgConnection.connect(vertx, options).map(fresh -> {
-            fresh.closeHandler(ignored -> abandon(fresh));
-            connection = fresh;
-            return fresh;
-        });
+        Future<PgConnection> connecting = PgConnection.connect(vertx, options);
+        return connecting
+                .timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(late -> connecting.onSuccess(PgConnection::close))
+                .map(fresh -> {
+                    fresh.closeHandler(ignored -> abandon(fresh));
+                    connection = fresh;
+                    return fresh;
+                });
     }
 
     /** The next batch gets a new connection; what the server still does with this one, the ids will tell. */
@@ -95,8 +100,8 @@ final class PostgresBatchWriter implements BatchWriter {
         if (!(cause instanceof PgException refused)) {
             return new BatchFailure.OutcomeUnknown(cause);
         }
-        if (String.valueOf(refused.getSqlState()).startsWith("57P")) {
-            // The backend was terminated, perhaps after its commit record was written.
+        if (!"ERROR".equals(refused.getSeverity())) {
+            // FATAL or PANIC: the backend ended, perhaps after its commit record was written.
             return new BatchFailure.OutcomeUnknown(cause);
         }
         return PostgresFailures.isTransient(cause)
@@ -229,7 +234,10 @@ final class PostgresBatchWriter implements BatchWriter {
             boolean ours = batch.resent() && row.getArrayOfIntegers("there_events")[i] == events;
             verdicts[index] = ours
                     ? new Verdict.Accepted(position, events, row.getArrayOfLongs("there_recorded_at")[i])
-                    : new Verdict.AlreadyThere(position);
+                    : new Verdict.AlreadyThere(
+                            position,
+                            row.getArrayOfLongs("there_last")[i],
+                            row.getArrayOfIntegers("there_found")[i] == events);
         }
         Set<Integer> repeated = new HashSet<>(List.of(there));
         long next = row.getLong("base_position") + 1;
@@ -238,7 +246,7 @@ final class PostgresBatchWriter implements BatchWriter {
         for (int i = 0; i < verdicts.length; i++) {
             Verdict verdict = verdicts[i];
             if (verdict == null && repeated.contains(i + 1)) {
-                verdict = new Verdict.AlreadyThere(positionOfTwin(batch, i, answer));
+                verdict = twins(batch, i, answer);
             } else if (verdict == null) {
                 int events = batch.appends().get(i).events().size();
                 verdict = new Verdict.Accepted(next, events, recordedAt);
@@ -249,10 +257,11 @@ final class PostgresBatchWriter implements BatchWriter {
         return answer;
     }
 
-    /** Where the earlier append of the same batch put the first of the events that have these ids. */
-    private static long positionOfTwin(AppendBatch batch, int append, List<Verdict> earlier) {
-        Set<EventId> ids =
-                batch.appends().get(append).events().stream().map(NewEvent::id).collect(Collectors.toSet());
+    /** Where earlier appends of the same batch put the events that have these ids. */
+    private static Verdict.AlreadyThere twins(AppendBatch batch, int append, List<Verdict> earlier) {
+        List<NewEvent> events = batch.appends().get(append).events();
+        Set<EventId> ids = events.stream().map(NewEvent::id).collect(Collectors.toSet());
+        List<Long> found = new ArrayList<>();
         for (Clash clash : batch.clashes()) {
             if (clash.append() == append
                     && clash.sameId()
@@ -260,13 +269,13 @@ final class PostgresBatchWriter implements BatchWriter {
                 long position = accepted.firstPosition();
                 for (NewEvent event : batch.appends().get(clash.on()).events()) {
                     if (ids.contains(event.id())) {
-                        return position;
+                        found.add(position);
                     }
                     position++;
                 }
             }
         }
-        throw new IllegalStateException("append_events found a repetition that the batch does not have");
+        return new Verdict.AlreadyThere(Collections.min(found), Collections.max(found), found.size() == events.size());
     }
 
     private static Integer[] orEmpty(Integer @Nullable [] array) {

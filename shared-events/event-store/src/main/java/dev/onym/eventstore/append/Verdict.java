@@ -20,7 +20,9 @@ public sealed interface Verdict {
      * Nothing stored: one of the ids was stored before. For events whose ids are derived from their cause this means
      * "done".
      *
-     * @param position of the first of the events with these ids
+     * @param position of the first of the stored events with these ids
+     * @param lastPosition of the last of them
+     * @param complete false: some of the append's events are not there, and were not stored now either
      */
-    record AlreadyThere(long position) implements Verdict {}
+    record AlreadyThere(long position, long lastPosition, boolean complete) implements Verdict {}
 }

@@ -1,6 +1,7 @@
 package dev.onym.eventstore.axon;
 
 import dev.onym.contract.privacy.EventTag;
+import dev.onym.eventstore.PostgresFailures;
 import dev.onym.eventstore.state.ReadState;
 import dev.onym.eventstore.state.SnapshotFormat;
 import dev.onym.eventstore.state.Snapshots;
@@ -138,7 +139,8 @@ public final class BoundaryRepository<I, S> implements Repository.LifecycleManag
         // Nobody waits for it: without it the next reader only reads more.
         snapshots
                 .keep(key, format, read)
-                .onFailure(failure -> LOG.warn("snapshot {} of {} was not kept", format.name(), key, failure));
+                .onFailure(failure -> LOG.warn(
+                        "snapshot {} of {} was not kept: {}", format.name(), key, PostgresFailures.describe(failure)));
     }
 
     private ManagedEntity<I, S> manage(I identifier, S state, ProcessingContext context) {

@@ -23,6 +23,7 @@ import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejecte
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EmptyAppendTransaction;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's storage engine on a {@link PostgresEventStore}. An append is judged at its commit, together with all that wait;
- * a loser gets {@link AppendEventsTransactionRejectedException}. Events that are already there count as committed. A token
+ * a loser gets {@link AppendEventsTransactionRejectedException}. Events that are already there count as committed, if all of them are. A token
  * is the position of the last event seen; {@link #tokenAt} goes by the time of recording.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine {
@@ -96,7 +97,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         private Long lastPosition(Verdict verdict) {
             return switch (verdict) {
                 case Verdict.Accepted accepted -> accepted.lastPosition();
-                case Verdict.AlreadyThere there -> there.position();
+                case Verdict.AlreadyThere there when there.complete() -> there.lastPosition();
+                case Verdict.AlreadyThere partly ->
+                    throw new EventStoreException(
+                            "some of the events are already there, others are not; nothing is stored");
                 case Verdict.Rejected rejected ->
                     throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
                             condition.consistencyMarker());

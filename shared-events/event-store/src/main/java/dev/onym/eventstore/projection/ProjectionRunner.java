@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private final ProjectionPositions positions;
     private final Set<String> types;
     private final PositionWaiters waiters = new PositionWaiters();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final long poll;
     private volatile ProjectionStatus status = new ProjectionStatus.Following(0);
     private volatile boolean closed;
@@ -186,13 +188,21 @@ public final class ProjectionRunner implements AutoCloseable {
         }
         if (PostgresFailures.isTransient(cause)) {
             if (attempt == 1) {
-                LOG.warn("projection {} waits for its database after position {}", projection.name(), position, cause);
+                LOG.warn(
+                        "projection {} waits for its database after position {}: {}",
+                        projection.name(),
+                        position,
+                        PostgresFailures.describe(cause));
             }
             status = new ProjectionStatus.Retrying(position, cause);
             Duration pause = store.settings().pollInterval().multipliedBy(1L << Math.min(attempt, 10));
             later(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, again);
         } else {
-            LOG.error("projection {} stops after position {}", projection.name(), position, cause);
+            LOG.error(
+                    "projection {} stops after position {}: {}",
+                    projection.name(),
+                    position,
+                    PostgresFailures.describe(cause));
             status = new ProjectionStatus.Stopped(position, cause);
         }
     }
@@ -203,8 +213,8 @@ public final class ProjectionRunner implements AutoCloseable {
 
     /** Somebody waits here while another instance may be the one that works. */
     private void lookForOthers() {
-        if (!waiters.isEmpty()) {
-            positions.read(store.readModels()).onSuccess(waiters::reach);
+        if (!waiters.isEmpty() && looking.compareAndSet(false, true)) {
+            positions.read(store.readModels()).onSuccess(waiters::reach).onComplete(ignored -> looking.set(false));
         }
     }
 

@@ -22,7 +22,7 @@ public record WaitToken(long position) {
     public static Optional<WaitToken> of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> Optional.of(new WaitToken(accepted.lastPosition()));
-            case Verdict.AlreadyThere there -> Optional.of(new WaitToken(there.position()));
+            case Verdict.AlreadyThere there -> Optional.of(new WaitToken(there.lastPosition()));
             case Verdict.Rejected rejected -> Optional.empty();
         };
     }

@@ -95,7 +95,9 @@ public final class Relay implements AutoCloseable {
             LOG.warn("relay {} waits: {}", settings.service(), missing.getMessage());
             retry(missing);
         } catch (RuntimeException | ExecutionException | TimeoutException failed) {
-            LOG.warn("relay {} starts over", settings.service(), failed);
+            if (!(status instanceof RelayStatus.Retrying)) {
+                LOG.warn("relay {} starts over, until it works", settings.service(), failed);
+            }
             retry(failed);
         }
     }

@@ -1,6 +1,7 @@
 package dev.onym.eventstore.state;
 
 import dev.onym.contract.privacy.EventTag;
+import dev.onym.eventstore.PostgresFailures;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -46,7 +47,11 @@ public final class Snapshots {
             return Optional.of(new ReadState<>(format.read(row.getBuffer(1).getBytes()), row.getLong(0), 0));
         } catch (RuntimeException unreadable) {
             // The log has it all; a format that changed without a new name shows here.
-            LOG.warn("snapshot {} of {} cannot be read", format.name(), boundary, unreadable);
+            LOG.warn(
+                    "snapshot {} of {} cannot be read: {}",
+                    format.name(),
+                    boundary,
+                    PostgresFailures.describe(unreadable));
             return Optional.empty();
         }
     }

@@ -27,8 +27,9 @@ end $$;
 --   t, c come in any order; d must come in the order of d_append.
 --
 -- Answers one row: the position before the first event of the batch, when the batch was recorded (µs since 1970), the
--- ordinals of the rejected appends, and for those that are already there: ordinal, position and recording time of the
--- first stored event, and how many events stand there in a row with the same envelopes byte for byte (0 if they differ).
+-- ordinals of the rejected appends, and for those that are already there: ordinal, first and last position and number of the
+-- stored events with their ids, recording time of the first, and how many stand there in a row with the same envelopes byte
+-- for byte (0 if they differ).
 create function append_events(
     append_lock bigint,
     e_append int[], e_id uuid[], e_type text[], e_portfolio text[], e_occurred_at bigint[], e_envelope bytea[],
@@ -37,7 +38,8 @@ create function append_events(
     d_append int[], d_on int[], d_same_id boolean[]
 ) returns table (
     base_position bigint, recorded_at bigint,
-    rejected int[], there_append int[], there_position bigint[], there_recorded_at bigint[], there_events int[]
+    rejected int[], there_append int[], there_position bigint[], there_last bigint[], there_found int[],
+    there_recorded_at bigint[], there_events int[]
 ) language plpgsql volatile as $$
 declare
     at      timestamptz;
@@ -54,9 +56,10 @@ begin
     at := greatest(clock_timestamp(), at);
     append_events.recorded_at := (extract(epoch from at) * 1000000)::bigint;
 
-    select array_agg(x.append), array_agg(x.position), array_agg(x.recorded_at), array_agg(x.events)
-      into there_append, there_position, there_recorded_at, there_events
-      from (select u.append, min(e.position) as position,
+    select array_agg(x.append), array_agg(x.position), array_agg(x.last), array_agg(x.found), array_agg(x.recorded_at),
+           array_agg(x.events)
+      into there_append, there_position, there_last, there_found, there_recorded_at, there_events
+      from (select u.append, min(e.position) as position, max(e.position) as last, count(*)::int as found,
                    (extract(epoch from min(e.recorded_at)) * 1000000)::bigint as recorded_at,
                    case when bool_and(e.envelope = u.envelope) and max(e.position) - min(e.position) + 1 = count(*)
                         then count(*)::int else 0 end as events
@@ -83,6 +86,8 @@ begin
             continue when d_append[ordinal] = any (there_append);
             there_append := there_append || d_append[ordinal];
             there_position := there_position || null::bigint;  -- the caller knows where d_on went
+            there_last := there_last || null::bigint;
+            there_found := there_found || 0;
             there_recorded_at := there_recorded_at || append_events.recorded_at;
             there_events := there_events || 0;
             rejected := array_remove(rejected, d_append[ordinal]);

@@ -88,6 +88,47 @@ class BrokenConnectionIT {
     }
 
     @Test
+    void aDatabaseThatTakesConnectionsAndStaysSilentIsGivenUpAtTheDeadline() {
+        try (LossyProxy proxy = new LossyProxy(stores.vertx(), port())) {
+            // given
+            PostgresEventStore store = stores.open(settings(Map.of(
+                    "url", "postgresql://localhost:" + proxy.port() + "/" + database,
+                    "statement-timeout", "PT0.5S",
+                    "lock-timeout", "PT0.5S",
+                    "append-deadline", "PT2S")));
+            proxy.swallowNewAnswers(true);
+
+            // when
+            Future<Verdict> unheard = store.appends().append(Append.unconditional(List.of(TestEvents.linked())));
+
+            // then
+            assertThatThrownBy(() -> Stores.await(unheard)).hasCauseInstanceOf(AppendTimedOut.class);
+            assertThat(((AppendTimedOut) unheard.cause()).outcomeKnown()).isTrue();
+
+            // and the queue lives on
+            proxy.swallowNewAnswers(false);
+            Future<Verdict> heard = store.appends().append(Append.unconditional(List.of(TestEvents.linked())));
+            assertThat(Stores.await(heard)).isInstanceOf(Verdict.Accepted.class);
+        }
+    }
+
+    @Test
+    void aFollowerWhoseConnectionGoesSilentHearsOfTheNextEvent() {
+        try (LossyProxy proxy = new LossyProxy(stores.vertx(), port())) {
+            // given
+            PostgresEventStore follower = stores.open(throughProxy(proxy));
+            Future<Void> next = follower.feed().awaitAfter(0);
+            proxy.swallowAnswers();
+
+            // when
+            Stores.await(log.appends().append(Append.unconditional(List.of(TestEvents.linked()))));
+
+            // then
+            Stores.await(next);
+        }
+    }
+
+    @Test
     void anAppendWaitsForALockThatIsHeldTooLong() throws SQLException {
         // given
         PostgresEventStore store = stores.open(settings(Map.of("lock-timeout", "PT0.05S")));
@@ -107,8 +148,8 @@ class BrokenConnectionIT {
     @Test
     void anAppendWithoutAVerdictFailsAtItsDeadlineAndLeavesNothingBehind() throws SQLException {
         // given
-        PostgresEventStore store =
-                stores.open(settings(Map.of("lock-timeout", "PT0.05S", "append-deadline", "PT0.3S")));
+        PostgresEventStore store = stores.open(settings(
+                Map.of("statement-timeout", "PT0.1S", "lock-timeout", "PT0.05S", "append-deadline", "PT0.3S")));
         try (Connection holder = PostgresServer.shared().connect(database)) {
             holdAppendLock(holder);
 

@@ -13,13 +13,14 @@ final class LossyProxy implements AutoCloseable {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final NetServer server;
     private final NetClient client;
+    private volatile boolean swallowingNew;
 
     LossyProxy(Vertx vertx, int databasePort) {
         this.client = vertx.createNetClient();
         this.server = vertx.createNetServer().connectHandler(store -> {
             store.pause();
             client.connect(databasePort, "localhost").onSuccess(database -> {
-                lines.add(new Line(store, database));
+                lines.add(new Line(store, database, swallowingNew));
                 store.resume();
             });
         });
@@ -35,6 +36,11 @@ final class LossyProxy implements AutoCloseable {
         lines.forEach(line -> line.swallowing = true);
     }
 
+    /** Whether connections that are made from now on hear the database. */
+    void swallowNewAnswers(boolean swallow) {
+        swallowingNew = swallow;
+    }
+
     /** Cuts the present connections. New ones are fine. */
     void cut() {
         lines.forEach(line -> line.store.close());
@@ -45,8 +51,9 @@ final class LossyProxy implements AutoCloseable {
         private final NetSocket store;
         private volatile boolean swallowing;
 
-        Line(NetSocket store, NetSocket database) {
+        Line(NetSocket store, NetSocket database, boolean silent) {
             this.store = store;
+            this.swallowing = silent;
             store.handler(database::write);
             database.handler(bytes -> {
                 if (!swallowing) {

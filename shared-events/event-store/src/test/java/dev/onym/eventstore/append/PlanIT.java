@@ -45,6 +45,7 @@ class PlanIT {
         // then
         await().atMost(Duration.ofSeconds(30)).until(() -> rowsRead() > 0);
         assertThat(rowsRead()).isLessThan(EVENTS / 5);
+        assertThat(rowsScanned()).isLessThan(EVENTS / 5);
     }
 
     /** Everything that an append can ask of the log, and everything that a decision can read. */
@@ -72,10 +73,17 @@ class PlanIT {
 
     /** By all that has been disconnected since; loading inserts and does not read. */
     private long rowsRead() throws SQLException {
+        return number("select sum(idx_tup_read) from pg_stat_user_indexes where relname in ('events', 'event_tags')");
+    }
+
+    private long rowsScanned() throws SQLException {
+        return number("select sum(seq_tup_read) from pg_stat_user_tables where relname in ('events', 'event_tags')");
+    }
+
+    private long number(String query) throws SQLException {
         try (Connection connection = PostgresServer.shared().connect(database);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
-                        select sum(idx_tup_read) from pg_stat_user_indexes where relname in ('events', 'event_tags')""")) {
+                ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         }

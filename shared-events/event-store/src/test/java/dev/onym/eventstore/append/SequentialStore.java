@@ -4,6 +4,7 @@ import dev.onym.contract.event.EventId;
 import dev.onym.eventstore.NewEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /** The obviously correct store: one append after the other, in memory. What the real one is compared with. */
 final class SequentialStore {
@@ -17,7 +18,7 @@ final class SequentialStore {
         for (NewEvent event : append.events()) {
             long there = positionOf(event.id());
             if (there > 0) {
-                return new Verdict.AlreadyThere(firstThere(append));
+                return alreadyThere(append);
             }
         }
         if (isRejected(append)) {
@@ -37,12 +38,15 @@ final class SequentialStore {
                                 event -> condition.criteria().stream().anyMatch(criterion -> criterion.matches(event)));
     }
 
-    private long firstThere(Append append) {
-        return append.events().stream()
+    private Verdict alreadyThere(Append append) {
+        LongSummaryStatistics found = append.events().stream()
                 .mapToLong(event -> positionOf(event.id()))
                 .filter(position -> position > 0)
-                .min()
-                .orElseThrow();
+                .summaryStatistics();
+        return new Verdict.AlreadyThere(
+                found.getMin(),
+                found.getMax(),
+                found.getCount() == append.events().size());
     }
 
     /** 0 when it is not there. */

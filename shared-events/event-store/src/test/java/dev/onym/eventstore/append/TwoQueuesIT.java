@@ -37,7 +37,7 @@ class TwoQueuesIT {
             // then
             List<Integer> sides = sides(left);
             assertThat(sides).hasSize(2 * WRITERS * ROUNDS);
-            assertThat(longestRun(sides)).isLessThan(WRITERS * ROUNDS / 4);
+            assertThat(longestRun(sides)).isLessThan(WRITERS * ROUNDS / 8);
         }
     }
 

@@ -57,7 +57,7 @@ class WaitTokenTest {
     @Test
     void aWriterWaitsForTheLastEventItAppendedOrFound() {
         assertThat(WaitToken.of(new Verdict.Accepted(5, 3, 0))).contains(new WaitToken(7));
-        assertThat(WaitToken.of(new Verdict.AlreadyThere(4))).contains(new WaitToken(4));
+        assertThat(WaitToken.of(new Verdict.AlreadyThere(4, 6, true))).contains(new WaitToken(6));
     }
 
     @Test
