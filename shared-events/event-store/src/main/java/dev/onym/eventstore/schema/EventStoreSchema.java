@@ -4,7 +4,7 @@ import dev.onym.eventstore.EventStoreSettings;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlClient;
-import org.flywaydb.core.Flyway;
+import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings a database to the version that this build needs, and tells when it is not. */
@@ -26,16 +26,8 @@ public final class EventStoreSchema {
      */
     public static void migrate(EventStoreSettings settings) {
         try {
-            Flyway.configure(EventStoreSchema.class.getClassLoader())
-                    .dataSource("jdbc:" + settings.url(), settings.user(), settings.password())
-                    .locations("classpath:dev/onym/eventstore/schema")
-                    .table(HISTORY)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .ignoreMigrationPatterns(new String[0]) // by default Flyway lets pass what only a newer build knows
-                    .load()
-                    .migrate();
-        } catch (FlywayException failed) {
+            Migrations.apply(settings, HISTORY, "classpath:dev/onym/eventstore/schema");
+        } catch (FlywayException | SQLException failed) {
             throw new WrongSchema("the event store's tables could not be brought to version " + VERSION, failed);
         }
     }

@@ -1,6 +1,7 @@
 package dev.onym.eventstore.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.onym.eventstore.EventStoreSettings;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -90,11 +92,17 @@ class EventStoreSchemaIT {
     void severalMigrationsAtOnceWaitForOneAnother() {
         // given
         EventStoreSettings settings = server.emptyDatabase();
-        ExecutorService instances = Executors.newFixedThreadPool(4);
+        ExecutorService instances = Executors.newFixedThreadPool(8);
+        CyclicBarrier together = new CyclicBarrier(8);
 
         // when
-        List<CompletableFuture<Void>> migrations = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> EventStoreSchema.migrate(settings), instances))
+        List<CompletableFuture<Void>> migrations = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> {
+                            assertThatCode(together::await).doesNotThrowAnyException();
+                            EventStoreSchema.migrate(settings);
+                        },
+                        instances))
                 .toList();
 
         // then
