@@ -13,5 +13,14 @@ public final class RecordHeaders {
     /** The envelope's {@code portfolio}, to filter by. */
     public static final String PORTFOLIO = "onym-portfolio";
 
+    /** In a dead letter: why the consumer could not handle the record; never personal data. */
+    public static final String REASON = "onym-reason";
+    /** In a dead letter: the topic that the record came from. */
+    public static final String SOURCE_TOPIC = "onym-source-topic";
+    /** In a dead letter: the partition that the record came from, decimal. */
+    public static final String SOURCE_PARTITION = "onym-source-partition";
+    /** In a dead letter: the record's offset there, decimal; tells repeated letters of one record. */
+    public static final String SOURCE_OFFSET = "onym-source-offset";
+
     private RecordHeaders() {}
 }

@@ -20,6 +20,17 @@ public record Topic(String name, int partitions, Retention retention) {
         /** Nothing. */
         FOR_EVER,
         /** All but the last record of each key. */
-        COMPACTED
+        COMPACTED,
+        /** What is older than a year. */
+        ONE_YEAR
+    }
+
+    /**
+     * Where a consumer puts what it cannot handle, with the reason in the headers; key and value are the source's.
+     *
+     * @param consumer as it is named in its group and its offsets
+     */
+    public static Topic deadLetter(Topic source, String consumer) {
+        return new Topic(source.name + ".dead-letter." + consumer, 1, Retention.ONE_YEAR);
     }
 }

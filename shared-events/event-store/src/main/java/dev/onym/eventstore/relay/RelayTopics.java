@@ -62,6 +62,7 @@ final class RelayTopics implements AutoCloseable {
         Map<String, String> stated = switch (topic.retention()) {
             case FOR_EVER -> Map.of("cleanup.policy", "delete", "retention.ms", "-1");
             case COMPACTED -> Map.of("cleanup.policy", "compact");
+            case ONE_YEAR -> Map.of("cleanup.policy", "delete", "retention.ms", "31536000000");
         };
         stated.forEach((key, value) -> {
             ConfigEntry entry = config.get(key);

@@ -95,6 +95,7 @@ public final class KafkaServer implements AutoCloseable {
         return switch (retention) {
             case FOR_EVER -> Map.of("retention.ms", "-1");
             case COMPACTED -> Map.of("cleanup.policy", "compact");
+            case ONE_YEAR -> Map.of("retention.ms", "31536000000");
         };
     }
 
