@@ -6,9 +6,8 @@ import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 
-/** A consequence about one subject of one portfolio: for readers, never folded into state. */
-public sealed interface IdentityEvent extends OnymEvent
-        permits SubjectRegistered, BsuidLinked, PhoneLinked, PhoneUnlinked, UsernameLinked {
+/** What identity-service recorded about one subject of one portfolio. */
+public sealed interface IdentityEvent extends OnymEvent permits IdentityFact, IdentityConsequence {
 
     PortfolioId portfolio();
 

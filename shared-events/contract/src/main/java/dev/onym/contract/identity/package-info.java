@@ -1,5 +1,5 @@
 /**
- * The events of identity-service: what follows, for readers, from the facts about a subject's identifiers. One record
+ * The events of identity-service: facts about a subject's identifiers, and what follows from them for readers. One record
  * per event; a shape is never edited, a version is added.
  */
 @NullMarked

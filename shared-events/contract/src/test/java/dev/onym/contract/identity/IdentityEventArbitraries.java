@@ -6,10 +6,12 @@ import dev.onym.contract.event.EventEnvelope;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.EventSource;
 import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.Username;
+import dev.onym.contract.identifier.UsernameSighting;
 import dev.onym.contract.identifier.WaId;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
@@ -18,6 +20,8 @@ import net.jqwik.api.Combinators;
 
 /** Any event of the family, in any envelope. */
 final class IdentityEventArbitraries {
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+
     private IdentityEventArbitraries() {}
 
     static Arbitrary<EventEnvelope> envelopes() {
@@ -34,15 +38,105 @@ final class IdentityEventArbitraries {
     }
 
     static Arbitrary<IdentityEvent> events() {
+        return Arbitraries.oneOf(facts(), subjectsAndBsuids(), phonesAndUsernames(), doubts());
+    }
+
+    private static Arbitrary<IdentityEvent> facts() {
+        Arbitrary<IdentityEvent> observed = Combinators.combine(
+                        portfolios(),
+                        subjects(),
+                        evidence(),
+                        bsuids(),
+                        parents().injectNull(0.3),
+                        waIds().injectNull(0.3),
+                        phones().injectNull(0.3),
+                        usernames().injectNull(0.3))
+                .as((portfolio, subject, evidence, bsuid, parent, waId, phone, username) -> new IdentifiersObserved(
+                        portfolio,
+                        subject,
+                        evidence,
+                        bsuid,
+                        parent,
+                        waId,
+                        phone,
+                        username == null ? UsernameSighting.UNKNOWN : UsernameSighting.NAMED,
+                        username,
+                        DIGEST));
+        Arbitrary<IdentityEvent> reported = Combinators.combine(
+                        portfolios(),
+                        subjects(),
+                        bsuids().injectNull(0.3),
+                        bsuids(),
+                        parents().injectNull(0.3),
+                        parents().injectNull(0.3),
+                        waIds().injectNull(0.3),
+                        waIds().injectNull(0.3))
+                .as((portfolio, subject, previous, bsuid, previousParent, parent, previousWaId, waId) ->
+                        new RotationReported(
+                                portfolio,
+                                subject,
+                                previous,
+                                bsuid,
+                                previousParent,
+                                parent,
+                                previousWaId,
+                                waId,
+                                DIGEST));
+        return Arbitraries.oneOf(observed, reported);
+    }
+
+    private static Arbitrary<IdentityEvent> subjectsAndBsuids() {
         return Arbitraries.oneOf(
                 Combinators.combine(portfolios(), subjects()).as(SubjectRegistered::new),
+                Combinators.combine(portfolios(), subjects(), subjects()).as(SubjectsUnited::new),
+                Combinators.combine(portfolios(), subjects(), subjects()).as(SubjectsSeparated::new),
                 Combinators.combine(portfolios(), subjects(), bsuids(), evidence())
                         .as(BsuidLinked::new),
-                Combinators.combine(portfolios(), subjects(), bsuids(), waIds(), phones().injectNull(0.3), evidence())
+                Combinators.combine(portfolios(), subjects(), bsuids(), bsuids())
+                        .as(BsuidRotated::new),
+                Combinators.combine(portfolios(), subjects(), bsuids(), parents(), evidence())
+                        .as(ParentBsuidLinked::new));
+    }
+
+    private static Arbitrary<IdentityEvent> phonesAndUsernames() {
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                portfolios(),
+                                subjects(),
+                                bsuids().injectNull(0.3),
+                                waIds(),
+                                phones().injectNull(0.3),
+                                evidence())
                         .as(PhoneLinked::new),
-                Combinators.combine(portfolios(), subjects(), bsuids(), waIds()).as(PhoneUnlinked::new),
+                Combinators.combine(portfolios(), subjects(), bsuids().injectNull(0.3), waIds())
+                        .as(PhoneUnlinked::new),
+                Combinators.combine(portfolios(), subjects(), bsuids().injectNull(0.3), waIds())
+                        .as(PhoneRecycled::new),
                 Combinators.combine(portfolios(), subjects(), usernames(), evidence())
-                        .as(UsernameLinked::new));
+                        .as(UsernameLinked::new),
+                Combinators.combine(portfolios(), subjects(), usernames()).as(UsernameUnlinked::new));
+    }
+
+    private static Arbitrary<IdentityEvent> doubts() {
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                portfolios(),
+                                subjects(),
+                                Arbitraries.of(ConflictKind.class),
+                                bsuids().injectNull(0.3),
+                                waIds().injectNull(0.3),
+                                subjects().injectNull(0.3),
+                                bsuids().injectNull(0.3))
+                        .as(IdentityConflictDetected::new),
+                Combinators.combine(
+                                portfolios(),
+                                subjects(),
+                                bsuids().injectNull(0.3),
+                                parents().injectNull(0.3),
+                                waIds().injectNull(0.3),
+                                usernames().injectNull(0.3),
+                                times().injectNull(0.3))
+                        .as(ClaimCorrected::new));
     }
 
     static Arbitrary<WaId> waIds() {
@@ -80,6 +174,10 @@ final class IdentityEventArbitraries {
 
     private static Arbitrary<Bsuid> bsuids() {
         return Arbitraries.longs().greaterOrEqual(1).map(id -> new Bsuid("BR." + id));
+    }
+
+    private static Arbitrary<ParentBsuid> parents() {
+        return Arbitraries.longs().greaterOrEqual(1).map(id -> new ParentBsuid("BR.ENT." + id));
     }
 
     private static Arbitrary<EvidenceClass> evidence() {

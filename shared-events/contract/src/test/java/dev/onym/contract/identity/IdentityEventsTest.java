@@ -2,6 +2,7 @@ package dev.onym.contract.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.onym.contract.event.EnvelopeKey;
@@ -9,17 +10,21 @@ import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventEnvelope;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.UnreadableEnvelope;
+import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.PersonalValue;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.UsernameSighting;
 import dev.onym.contract.privacy.TestOnlyKeys;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IdentityEventsTest {
@@ -76,9 +81,38 @@ class IdentityEventsTest {
 
     @Test
     void everyEventOfTheFamilyIsInTheCatalogue() {
-        assertThat(Arrays.stream(IdentityEvent.class.getPermittedSubclasses())
+        assertThat(FamilyOfRecords.of(IdentityEvent.class)
                         .map(record -> IdentityEvents.CATALOGUE.typeOf(record.asSubclass(IdentityEvent.class))))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aUsernameIsThereIfAndOnlyIfOneWasSeen() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> observed(new Bsuid("GB.1"), UsernameSighting.NAMED))
+                .withMessageContaining("username");
+    }
+
+    @Test
+    void aFactIsAboutSomebody() {
+        assertThatIllegalArgumentException().isThrownBy(() -> observed(null, UsernameSighting.NONE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RotationReported(
+                        new PortfolioId("1"), SubjectId.random(), null, null, null, null, null, null, "digest"));
+    }
+
+    private static IdentifiersObserved observed(@Nullable Bsuid bsuid, UsernameSighting sighting) {
+        return new IdentifiersObserved(
+                new PortfolioId("1"),
+                SubjectId.random(),
+                EvidenceClass.CO_OBSERVED,
+                bsuid,
+                null,
+                null,
+                null,
+                sighting,
+                null,
+                "digest");
     }
 
     private static List<PersonalValue> personalValues(Object event) throws ReflectiveOperationException {

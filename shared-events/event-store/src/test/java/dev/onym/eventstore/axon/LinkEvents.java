@@ -25,6 +25,7 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Phones that come to people and leave them, with tags and names that any engine can carry. */
 final class LinkEvents {
@@ -69,10 +70,14 @@ final class LinkEvents {
     /** Links carry both of their sides; other events none. */
     static Set<Tag> tags(EventMessage message) {
         return switch (message.payload()) {
-            case PhoneLinked linked -> Set.of(tag(linked.bsuid()), tag(linked.waId()));
-            case PhoneUnlinked unlinked -> Set.of(tag(unlinked.bsuid()), tag(unlinked.waId()));
+            case PhoneLinked linked -> tags(linked.bsuid(), linked.waId());
+            case PhoneUnlinked unlinked -> tags(unlinked.bsuid(), unlinked.waId());
             case null, default -> Set.of();
         };
+    }
+
+    private static Set<Tag> tags(@Nullable Bsuid bsuid, WaId waId) {
+        return bsuid == null ? Set.of(tag(waId)) : Set.of(tag(bsuid), tag(waId));
     }
 
     static Tag tag(Identifier identifier) {
