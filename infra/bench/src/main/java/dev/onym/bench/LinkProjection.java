@@ -43,7 +43,7 @@ record LinkProjection(String name) implements Projection {
         // The newest of a batch: one statement must not touch a row twice.
         Map<String, LinkRow> rows = new LinkedHashMap<>();
         for (RecordedEvent event : events) {
-            if (event.envelope().data() instanceof PhoneLinked linked) {
+            if (event.envelope().data() instanceof PhoneLinked linked && linked.bsuid() != null) {
                 rows.put(linked.bsuid().value(), new LinkRow(linked, event.position()));
             }
         }
