@@ -1,0 +1,103 @@
+package dev.onym.messaging.update;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.ParentBsuid;
+import dev.onym.contract.identifier.PhoneNumber;
+import dev.onym.contract.identifier.WaId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code contacts} of a value. Found by identifier, never by index: batches hold many, in any order. */
+record Contacts(List<Contact> all) {
+    static final Contact NOBODY = new Contact(null, null, null, null);
+
+    /**
+     * One of them.
+     *
+     * @param profile null where it is missing, which real traffic does
+     */
+    record Contact(
+            @Nullable Bsuid bsuid,
+            @Nullable ParentBsuid parentBsuid,
+            @Nullable WaId waId,
+            @Nullable JsonNode profile) {
+        static Contact of(JsonNode node) {
+            JsonNode profile = node.path("profile");
+            return new Contact(
+                    Texts.bsuid(node, "user_id"),
+                    Texts.parentBsuid(node, "parent_user_id"),
+                    Texts.waId(node, "wa_id"),
+                    profile.isObject() ? profile : null);
+        }
+
+        /** A name that is shown. One that is not shown says nothing. */
+        SeenUsername shownUsername() {
+            return profile == null ? SeenUsername.UNKNOWN : SeenUsername.ofText(Texts.text(profile, "username"));
+        }
+
+        /** Where Meta would have put a name, had there been one: inbound messages, delivered and read (reference §8.4). */
+        SeenUsername username(ReadingRules rules, @Nullable Bsuid author) {
+            if (profile == null) {
+                boolean none = rules.noneWithoutProfile() && author != null;
+                return none ? SeenUsername.NONE : SeenUsername.UNKNOWN;
+            }
+            String text = Texts.text(profile, "username");
+            if (text != null) {
+                return SeenUsername.ofText(text);
+            }
+            return author != null || rules.noneWithoutBsuid() ? SeenUsername.NONE : SeenUsername.UNKNOWN;
+        }
+    }
+
+    static Contacts of(JsonNode value) {
+        List<Contact> contacts = new ArrayList<>();
+        for (JsonNode node : value.path("contacts")) {
+            contacts.add(Contact.of(node));
+        }
+        return new Contacts(contacts);
+    }
+
+    /**
+     * The contact of whom an update names so far, or {@link #NOBODY}. Somebody who is named by nothing is the only contact,
+     * if there is just one.
+     */
+    Contact of(@Nullable Bsuid bsuid, @Nullable PhoneNumber phone) {
+        Contact byBsuid = bsuid == null ? null : withBsuid(bsuid);
+        if (byBsuid != null) {
+            return byBsuid;
+        }
+        Contact byPhone = phone == null ? null : withPhone(phone, bsuid != null);
+        if (byPhone != null) {
+            return byPhone;
+        }
+        if (bsuid == null && all.size() == 1) {
+            Contact only = all.getFirst();
+            // Of the years before BSUIDs, where a written phone may differ from the wa_id: nobody else can be meant.
+            boolean older = only.bsuid == null;
+            return phone == null || older || only.waId == null ? only : NOBODY;
+        }
+        return NOBODY;
+    }
+
+    private @Nullable Contact withBsuid(Bsuid bsuid) {
+        for (Contact contact : all) {
+            if (bsuid.equals(contact.bsuid)) {
+                return contact;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Contact withPhone(PhoneNumber phone, boolean leanOnly) {
+        for (Contact contact : all) {
+            boolean same =
+                    contact.waId != null && phone.clearText().substring(1).equals(contact.waId.clearText());
+            if (same && !(leanOnly && contact.bsuid != null)) {
+                return contact;
+            }
+        }
+        return null;
+    }
+}
