@@ -1,0 +1,189 @@
+package dev.onym.service.consumer;
+
+import dev.onym.contract.topic.Topic;
+import dev.onym.eventstore.PostgresFailures;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One consumer on a thread of its own, because Kafka's client blocks. When handling fails it goes back to what is handled,
+ * stands still for a while without leaving its group, and tries again.
+ */
+final class ConsumerLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
+
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Topic topic;
+    private final Supplier<Consumer<byte[], byte[]>> clients;
+    private final Handling handling;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile ConsumerStatus status = new ConsumerStatus.Starting();
+    private volatile @Nullable Consumer<byte[], byte[]> open;
+    private int failures;
+
+    ConsumerLoop(Subscription subscription, Supplier<Consumer<byte[], byte[]>> clients, Handling handling) {
+        this.name = subscription.name();
+        this.topic = subscription.topic();
+        this.clients = clients;
+        this.handling = handling;
+        this.thread = new Thread(this::run, "onym-consumer-" + name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    ConsumerStatus status() {
+        return status;
+    }
+
+    private void run() {
+        try {
+            while (!closed()) {
+                followUntilItFails();
+            }
+        } catch (InterruptedException | InterruptException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Failures of Kafka itself, and of finding out where to go on, end the client; a new one begins anew. */
+    private void followUntilItFails() throws InterruptedException {
+        try (Consumer<byte[], byte[]> consumer = clients.get()) {
+            open = consumer;
+            consumer.subscribe(List.of(topic.name()), new Assignment(consumer));
+            while (!closed()) {
+                take(consumer, consumer.poll(POLL));
+            }
+        } catch (WakeupException closed) {
+            LOG.debug("consumer {} was woken to close", name);
+        } catch (InterruptException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException failed) {
+            failed(failed);
+            boolean ignored = closing.await(pause().toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            open = null;
+        }
+    }
+
+    private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
+            throws InterruptedException {
+        for (TopicPartition partition : records.partitions()) {
+            try {
+                handling.handle(consumer, partition, records.records(partition));
+                going();
+            } catch (WakeupException | InterruptException closed) {
+                throw closed;
+            } catch (RuntimeException failed) {
+                failed(failed);
+                standStill(consumer);
+                return;
+            }
+        }
+    }
+
+    /** Polls on without taking anything, so that the group does not give the partitions away. */
+    private void standStill(Consumer<byte[], byte[]> consumer) {
+        long until = System.nanoTime() + pause().toNanos();
+        do {
+            // Partitions may have come meanwhile, so again each time.
+            consumer.assignment().forEach(partition -> consumer.seek(partition, handling.next(partition)));
+            consumer.pause(consumer.assignment());
+            consumer.poll(Duration.ofNanos(Math.clamp(until - System.nanoTime(), 1, POLL.toNanos())));
+        } while (!closed() && System.nanoTime() - until < 0);
+        consumer.assignment().forEach(partition -> consumer.seek(partition, handling.next(partition)));
+        consumer.resume(consumer.assignment());
+    }
+
+    private void going() {
+        if (failures > 0) {
+            LOG.info("consumer {} goes on", name);
+        }
+        failures = 0;
+        status = new ConsumerStatus.Following();
+    }
+
+    private void failed(RuntimeException failure) {
+        Throwable cause = failure instanceof Awaiting.Failed carrier ? carrier.reason() : failure;
+        if (failures == 0) {
+            // Not the exception itself: the database's messages quote values.
+            LOG.warn("consumer {} waits and tries again: {}", name, PostgresFailures.describe(cause));
+        }
+        failures++;
+        status = new ConsumerStatus.Retrying(cause);
+    }
+
+    private Duration pause() {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+        private final Consumer<byte[], byte[]> consumer;
+
+        Assignment(Consumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            try {
+                handling.assigned(consumer, partitions);
+            } catch (InterruptedException interrupted) {
+                throw new InterruptException(interrupted);
+            }
+            going();
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            handling.revoked(partitions);
+        }
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Stops after what is being handled. Blocks until then. */
+    @Override
+    public void close() {
+        closing.countDown();
+        Consumer<byte[], byte[]> polling = open;
+        if (polling != null) {
+            polling.wakeup();
+        }
+        try {
+            if (!thread.join(CLOSING)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.onym.service.surface;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.onym.service.problem.Problem.FieldError;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import java.util.List;
+
+/** Where in a body something is wrong, as its sender would write it. */
+final class BodyPath {
+    private BodyPath() {}
+
+    /** Leaves out the resource's method and the name of its parameter, which no sender knows. */
+    static String of(Path path) {
+        StringBuilder text = new StringBuilder();
+        for (Path.Node node : path) {
+            if (node.getKind() == ElementKind.METHOD || node.getKind() == ElementKind.PARAMETER) {
+                continue;
+            }
+            if (node.getIndex() != null) {
+                text.append('[').append(node.getIndex()).append(']');
+            }
+            String name = node.getName();
+            if (name != null && !name.startsWith("<")) {
+                text.append(text.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return text.toString();
+    }
+
+    /** Empty when the body is no JSON at all. */
+    static List<FieldError> errors(JsonProcessingException unreadable) {
+        if (!(unreadable instanceof JsonMappingException mapping)
+                || mapping.getPath().isEmpty()) {
+            return List.of();
+        }
+        StringBuilder text = new StringBuilder();
+        for (JsonMappingException.Reference step : mapping.getPath()) {
+            if (step.getFieldName() == null) {
+                text.append('[').append(step.getIndex()).append(']');
+            } else {
+                text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return List.of(new FieldError(text.toString(), "has the wrong type or shape"));
+    }
+}
