@@ -21,7 +21,7 @@ class KafkaClients {
     /** Well below the topic's own limit of a megabyte for one record; many records share a request. */
     private static final int REQUEST_BYTES = 8 * 1024 * 1024;
 
-    private static final int BATCH_BYTES = 512 * 1024;
+    private static final int BATCH_BYTES = 128 * 1024;
 
     private final RelaySettings settings;
 
@@ -40,7 +40,7 @@ class KafkaClients {
                 settings.transactionTimeout().toMillis());
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());

@@ -24,12 +24,20 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
+    /**
+     * Between two transactions. A broker that still writes the markers of the last one makes the next one wait for 20 ms
+     * ({@code add.partitions.to.txn.retry.backoff.ms}); they are written in less than this.
+     */
+    private static final Duration SETTLING = Duration.ofMillis(3);
+    /** Many pages make a transaction: large ones are dearer to read and to keep than they save round trips. */
+    private static final int PAGE = 1_000;
 
     private final PostgresEventStore store;
     private final RelaySettings settings;
     private final KafkaClients clients;
     private final Lease lease;
     private final Duration idle;
+    private final int pageSize;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile RelayStatus status = new RelayStatus.Waiting();
@@ -42,6 +50,7 @@ public final class Relay implements AutoCloseable {
         this.lease = new Lease("relay/" + settings.service(), UUID.randomUUID(), settings.lease());
         this.idle =
                 Duration.ofMillis(Math.min(1_000, settings.lease().dividedBy(4).toMillis()));
+        this.pageSize = Math.min(PAGE, settings.transactionEvents());
         // Kafka's producer and consumer block; this keeps them off the event loops.
         this.thread = new Thread(this::run, "onym-relay-" + settings.service());
         thread.setDaemon(true);
@@ -79,8 +88,11 @@ public final class Relay implements AutoCloseable {
                 return;
             }
             try (RelaySession session = RelaySession.open(settings, clients)) {
-                checkNotAhead(session.position());
-                LOG.info("relay {} goes on after position {}", settings.service(), session.position());
+                checkSameLog(session.published());
+                LOG.info(
+                        "relay {} goes on after position {}",
+                        settings.service(),
+                        session.published().position());
                 relay(session);
             }
         } catch (RelayRefused | UnreadableEvent permanent) {
@@ -103,28 +115,64 @@ public final class Relay implements AutoCloseable {
     }
 
     private void relay(RelaySession session) throws InterruptedException, ExecutionException, TimeoutException {
-        status = new RelayStatus.Relaying(session.position());
-        Future<List<StoredEvent>> next = store.feed().after(session.position(), settings.transactionEvents());
+        status = new RelayStatus.Relaying(session.published().position());
+        Future<List<StoredEvent>> next = pageAfter(session.published().position());
         while (!closed() && holdLease()) {
-            List<StoredEvent> events = await(next);
-            if (events.isEmpty()) {
-                await(store.feed().awaitAfter(session.position(), idle));
-                next = store.feed().after(session.position(), settings.transactionEvents());
+            List<StoredEvent> page = await(next);
+            if (page.isEmpty()) {
+                await(store.feed().awaitAfter(session.published().position(), idle));
+                next = pageAfter(session.published().position());
             } else {
-                // Read on while Kafka commits.
-                next = store.feed().after(events.getLast().position(), settings.transactionEvents());
-                session.publish(events);
-                status = new RelayStatus.Relaying(session.position());
+                next = publish(session, page);
+                status = new RelayStatus.Relaying(session.published().position());
+                pause(SETTLING);
             }
         }
     }
 
-    /** A store that is behind its topic was restored from a backup: what it appends now would be taken for published. */
-    private void checkNotAhead(long published) throws InterruptedException, ExecutionException, TimeoutException {
-        long head = await(store.reader().head());
-        if (published > head) {
+    /**
+     * Publishes the page, and those that follow as long as they are full and the transaction has room.
+     *
+     * @return what follows the transaction
+     */
+    private Future<List<StoredEvent>> publish(RelaySession session, List<StoredEvent> first)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<StoredEvent> page = first;
+        int events = 0;
+        while (true) {
+            // Read on while Kafka takes this one.
+            Future<List<StoredEvent>> next = pageAfter(page.getLast().position());
+            session.send(page);
+            events += page.size();
+            boolean more = page.size() == pageSize && events + pageSize <= settings.transactionEvents();
+            page = more ? await(next) : List.of();
+            if (page.isEmpty()) {
+                session.commit();
+                return next;
+            }
+        }
+    }
+
+    private Future<List<StoredEvent>> pageAfter(long position) {
+        return store.feed().after(position, pageSize);
+    }
+
+    /** A store that was restored from a backup gives positions anew: what it appends would be taken for published. */
+    private void checkSameLog(Published published) throws InterruptedException, ExecutionException, TimeoutException {
+        if (published.position() == 0) {
+            return;
+        }
+        List<StoredEvent> last = await(store.reader().after(published.position() - 1, 1));
+        if (last.isEmpty()) {
             throw new RelayRefused("topic %s holds position %d, but the store ends at %d"
-                    .formatted(settings.topic().name(), published, head));
+                    .formatted(
+                            settings.topic().name(),
+                            published.position(),
+                            await(store.reader().head())));
+        }
+        if (!published.matches(last.getFirst())) {
+            throw new RelayRefused("topic %s holds another event at position %d than the store"
+                    .formatted(settings.topic().name(), published.position()));
         }
     }
 

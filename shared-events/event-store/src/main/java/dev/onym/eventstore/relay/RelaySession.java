@@ -8,7 +8,6 @@ import dev.onym.eventstore.StoredEvent;
 import dev.onym.eventstore.UnreadableEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -28,7 +27,9 @@ final class RelaySession implements AutoCloseable {
 
     private final RelaySettings settings;
     private final Producer<String, byte[]> producer;
-    private long position;
+    private Published published = Published.NOTHING;
+    /** Where the open transaction ends; the same as {@link #published} while there is none. */
+    private Published sent = Published.NOTHING;
 
     private RelaySession(RelaySettings settings, Producer<String, byte[]> producer) {
         this.settings = settings;
@@ -60,43 +61,46 @@ final class RelaySession implements AutoCloseable {
         producer.initTransactions();
         long end = topics.end(POSITIONS);
         try (Consumer<String, String> consumer = clients.positions()) {
-            position =
+            published =
                     new RelayedPosition(consumer, POSITIONS, settings.transactionTimeout()).of(settings.service(), end);
+            sent = published;
         }
     }
 
-    /** Last position that is committed in the topic. */
-    long position() {
-        return position;
+    /** What is committed in the topic. */
+    Published published() {
+        return published;
     }
 
     /**
-     * Publishes what follows {@link #position()}, all or nothing.
+     * Adds what follows the last event sent to the transaction, and begins one if none is open.
      *
-     * @throws UnreadableEvent once everything before that event is published
+     * @throws UnreadableEvent once everything before that event is committed
      */
-    void publish(List<StoredEvent> events) {
-        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(events.size());
+    void send(List<StoredEvent> events) {
         for (StoredEvent event : events) {
+            ProducerRecord<String, byte[]> record;
             try {
-                records.add(record(event));
+                record = record(event);
             } catch (UnreadableEnvelope unreadable) {
-                publish(records, event.position() - 1);
+                commit();
                 throw new UnreadableEvent(event, unreadable);
             }
+            if (sent.position() == published.position()) {
+                producer.beginTransaction();
+            }
+            send(record);
+            sent = Published.upTo(event);
         }
-        publish(records, events.getLast().position());
     }
 
-    private void publish(List<ProducerRecord<String, byte[]>> records, long last) {
-        if (records.isEmpty()) {
-            return;
+    /** Publishes what was sent together with the position it ends at, all or nothing. Does nothing when nothing was sent. */
+    void commit() {
+        if (sent.position() > published.position()) {
+            send(new ProducerRecord<>(POSITIONS.topic(), settings.service(), ascii(sent.toString())));
+            producer.commitTransaction();
+            published = sent;
         }
-        producer.beginTransaction();
-        records.forEach(this::send);
-        send(new ProducerRecord<>(POSITIONS.topic(), settings.service(), ascii(Long.toString(last))));
-        producer.commitTransaction();
-        position = last;
     }
 
     /** A send that fails fails the commit. */

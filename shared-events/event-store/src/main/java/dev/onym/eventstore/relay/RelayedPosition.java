@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Finds a service's last published position in the compacted topic of positions. */
+/** Finds what a service published last in the compacted topic of positions. */
 final class RelayedPosition {
     /** A relay writes one position for each transaction, so its last one is near the end. */
     private static final long FIRST_WINDOW = 1_000;
@@ -27,26 +27,25 @@ final class RelayedPosition {
      *
      * @param end offset after the last record that counts. The consumer's own end will not do: a transaction of another
      *     service that is still open holds it back, and would hide what was committed after it.
-     * @return 0 when the service has never published
      * @throws TimeoutException when the topic cannot be read up to there in time
      */
-    long of(String service, long end) {
+    Published of(String service, long end) {
         consumer.assign(List.of(partition));
         long beginning = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long deadline = System.nanoTime() + atMost.toNanos();
         long from = end;
         for (long window = FIRST_WINDOW; from > beginning; window *= 4) {
             from = Math.max(beginning, end - window);
-            long found = lastBetween(from, end, service, deadline);
-            if (found > 0) {
+            Published found = lastBetween(from, end, service, deadline);
+            if (found.position() > 0) {
                 return found;
             }
         }
-        return 0;
+        return Published.NOTHING;
     }
 
-    private long lastBetween(long from, long end, String service, long deadline) {
-        long last = 0;
+    private Published lastBetween(long from, long end, String service, long deadline) {
+        Published last = Published.NOTHING;
         consumer.seek(partition, from);
         while (consumer.position(partition) < end) {
             if (System.nanoTime() - deadline > 0) {
@@ -56,7 +55,8 @@ final class RelayedPosition {
             }
             for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
                 if (service.equals(record.key()) && record.value() != null) {
-                    last = Math.max(last, Long.parseLong(record.value()));
+                    Published found = Published.parse(record.value());
+                    last = found.position() > last.position() ? found : last;
                 }
             }
         }

@@ -86,6 +86,32 @@ class RelayStopsIT {
     }
 
     @Test
+    void aStoreThatWasRestoredAndAppendedToStopsIt() {
+        // given
+        service.withTopics().append(40);
+        try (Relay relay = service.relay()) {
+            service.awaitRelayed(relay);
+        }
+        Stores.await(service.store()
+                .readModels()
+                .query("with gone as (delete from events where position > 30 returning position)"
+                        + " delete from event_tags where position > 30")
+                .execute());
+        service.append(20);
+
+        // when
+        try (Relay relay = service.relay()) {
+            Throwable cause = awaitStopped(relay);
+
+            // then
+            assertThat(cause)
+                    .isInstanceOf(RelayRefused.class)
+                    .hasMessage("topic %s holds another event at position 40 than the store"
+                            .formatted(service.topic().name()));
+        }
+    }
+
+    @Test
     void anotherCountOfPartitionsStopsIt() {
         // given
         String topic = service.topic().name();

@@ -98,7 +98,9 @@ class RelayedPositionIT {
                 key -> key.endsWith("servers") ? Optional.of(kafka.bootstrapServers()) : Optional.empty()));
         try (RelayTopics topics = new RelayTopics(clients.admin());
                 Consumer<String, String> consumer = clients.positions()) {
-            return new RelayedPosition(consumer, partition, atMost).of(service, topics.end(partition));
+            return new RelayedPosition(consumer, partition, atMost)
+                    .of(service, topics.end(partition))
+                    .position();
         }
     }
 
@@ -111,7 +113,7 @@ class RelayedPositionIT {
     }
 
     private ProducerRecord<String, String> position(String service, long position) {
-        return new ProducerRecord<>(topic.name(), service, Long.toString(position));
+        return new ProducerRecord<>(topic.name(), service, new Published(position, new byte[32]).toString());
     }
 
     private Producer<String, String> producer(String service) {
