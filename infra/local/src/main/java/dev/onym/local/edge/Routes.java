@@ -1,0 +1,65 @@
+package dev.onym.local.edge;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which service answers a path. It is all the edge knows about them; a cluster's ingress says the same in its own words.
+ */
+public record Routes(Origin messaging, Origin identity, Origin username) {
+    private static final Pattern GRAPH = Pattern.compile("/v[0-9]+\\.[0-9]+(/.*)?");
+    private static final Pattern USERNAME = Pattern.compile("/v[0-9]+\\.[0-9]+/[^/]+/username");
+    private static final Pattern OPENAPI = Pattern.compile("/openapi/(messaging|identity|username)");
+
+    /**
+     * Where a request goes.
+     *
+     * @param path in that service
+     */
+    record Target(Origin origin, String path) {}
+
+    /** Empty when nobody answers that path. */
+    Optional<Target> target(String path) {
+        Matcher openApi = OPENAPI.matcher(path);
+        if (openApi.matches()) {
+            return Optional.of(new Target(named(openApi.group(1)), "/q/openapi"));
+        }
+        if (USERNAME.matcher(path).matches()) {
+            return Optional.of(new Target(username, path));
+        }
+        if (surface(path) == Surface.GRAPH || under(path, "/webhooks")) {
+            return Optional.of(new Target(messaging, path));
+        }
+        if (under(path, "/api/v1/applications") || under(path, "/api/v1/portfolios")) {
+            return Optional.of(new Target(messaging, path));
+        }
+        if (under(path, "/api/v1/identities") || under(path, "/api/v1/subjects")) {
+            return Optional.of(new Target(identity, path));
+        }
+        return Optional.empty();
+    }
+
+    /** Without the query; empty for a request that has none, such as {@code OPTIONS *}. */
+    static String path(HttpServerRequest request) {
+        return Objects.requireNonNullElse(request.path(), "");
+    }
+
+    static Surface surface(String path) {
+        return GRAPH.matcher(path).matches() ? Surface.GRAPH : Surface.OWN;
+    }
+
+    private static boolean under(String path, String room) {
+        return path.equals(room) || path.startsWith(room + "/");
+    }
+
+    private Origin named(String name) {
+        return switch (name) {
+            case "identity" -> identity;
+            case "username" -> username;
+            default -> messaging;
+        };
+    }
+}

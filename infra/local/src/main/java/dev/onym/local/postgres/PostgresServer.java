@@ -1,0 +1,123 @@
+package dev.onym.local.postgres;
+
+import dev.onym.cli.sandbox.CommandFailed;
+import dev.onym.cli.sandbox.OwnersFile;
+import dev.onym.local.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL that flushes every commit.
+ *
+ * @param data its data directory
+ * @param asRoot PostgreSQL refuses root, so it gets a user namespace in which nobody is root
+ */
+public record PostgresServer(PostgresPrograms programs, Path data, int port, boolean asRoot) {
+    private static final Duration INITIALISING = Duration.ofMinutes(2);
+
+    /** Who owns the server; the services have roles of their own. */
+    public static final String OWNER = "onym";
+
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            // No socket files: their paths would be too long in deep folders.
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("fsync", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("max_connections", "100"),
+            Map.entry("shared_buffers", "64MB"),
+            // A statement or the detail of an error could show personal data.
+            Map.entry("log_min_error_statement", "panic"),
+            Map.entry("log_error_verbosity", "terse"));
+
+    /** Finds its programs and, where there is no data yet, makes an empty database. */
+    public static PostgresServer prepare(Path programs, Path data, int port, String password) {
+        PostgresServer server = new PostgresServer(PostgresPrograms.in(programs), data, port, ownedByRoot(programs));
+        if (Files.notExists(data)) {
+            server.initialise(password);
+        }
+        return server;
+    }
+
+    /** To be run as a child; SIGINT is PostgreSQL's word for ending at once and in order. */
+    public Program program() {
+        List<String> command = inNamespace(programs.program("postgres").toString(), "-D", data.toString());
+        command.addAll(List.of("-p", Integer.toString(port)));
+        SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return new Program("postgres", command, Map.of("LC_ALL", "C"), "INT", Duration.ofSeconds(30));
+    }
+
+    private void initialise(String password) {
+        Path fresh = data.resolveSibling(data.getFileName() + "-new");
+        Path passwordFile = data.resolveSibling("postgres-password");
+        OwnersFile.write(passwordFile, password + "\n");
+        try {
+            run(inNamespace(
+                    programs.program("initdb").toString(),
+                    "--pgdata=" + fresh,
+                    "--username=" + OWNER,
+                    "--pwfile=" + passwordFile,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--no-instructions"));
+            // Only now, so that a start that was interrupted leaves nothing that looks whole.
+            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.refused("interrupted while PostgreSQL was initialised");
+        } finally {
+            passwordFile.toFile().delete();
+        }
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        Path log = data.resolveSibling("initdb.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        if (!process.waitFor(INITIALISING.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        if (process.waitFor() != 0) {
+            throw CommandFailed.refused("PostgreSQL could not be initialised: " + lastLine(log));
+        }
+        Files.delete(log);
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> !line.isBlank())
+                .reduce("it does not say why", (before, last) -> last);
+    }
+
+    private List<String> inNamespace(String... command) {
+        List<String> whole = new ArrayList<>();
+        if (asRoot) {
+            whole.addAll(List.of("unshare", "--user"));
+        }
+        whole.addAll(List.of(command));
+        return whole;
+    }
+
+    /** Files of this process belong to whom it runs as. */
+    private static boolean ownedByRoot(Path ours) {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(ours, "unix:uid"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.onym.local.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts a program so that it ends with this process. The program keeps the process id that is started here; beside it
+ * a shell waits for the end of a pipe that only this process holds open. The pipe ends when it is closed, and also when
+ * this process is killed; then the shell sends the stop signal, and kills after a while.
+ *
+ * <p>A session of its own keeps a terminal's Ctrl-C from everybody but the launcher, which stops things in order.
+ */
+final class Guard {
+    private static final String SCRIPT = """
+            signal=$1 patience=$2
+            shift 2
+            exec 3<&0 </dev/null
+            (
+                while read -r _ <&3; do :; done
+                kill -"$signal" $$ || exit 0
+                waited=0
+                while kill -0 $$ && [ "$waited" -lt "$patience" ]; do
+                    sleep 1
+                    waited=$((waited + 1))
+                done
+                kill -KILL $$
+            ) >/dev/null 2>&1 &
+            exec "$@" 3<&-
+            """;
+
+    private Guard() {}
+
+    static Process start(Program program, Path directory, File log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "setsid",
+                "sh",
+                "-c",
+                SCRIPT,
+                "onym-guard",
+                program.stopSignal(),
+                Long.toString(program.patience().toSeconds())));
+        command.addAll(program.command());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        builder.environment().putAll(program.environment());
+        return builder.start();
+    }
+}
