@@ -39,6 +39,7 @@ final class PostgresBatchWriter implements BatchWriter {
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final Duration answerTimeout;
+    private final RecentTags recent = new RecentTags();
     private @Nullable PgConnection connection;
 
     /** @param answerTimeout longer than the server's own time-outs: after it the connection is taken for dead */
@@ -55,8 +56,14 @@ final class PostgresBatchWriter implements BatchWriter {
                         open -> open.preparedQuery(CALL)
                                 .execute(parameters(batch))
                                 .timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                                .map(rows -> verdicts(batch, rows.iterator().next()))
+                                .map(rows -> {
+                                    Row row = rows.iterator().next();
+                                    List<Verdict> verdicts = verdicts(batch, row);
+                                    recent.stored(row.getLong("base_position"), batch.appends(), verdicts);
+                                    return verdicts;
+                                })
                                 .recover(cause -> {
+                                    recent.forget();
                                     BatchFailure failure = classify(cause);
                                     if (failure instanceof BatchFailure.OutcomeUnknown) {
                                         abandon(open);
@@ -76,6 +83,7 @@ final class PostgresBatchWriter implements BatchWriter {
                 .onFailure(late -> connecting.onSuccess(PgConnection::close))
                 .map(fresh -> {
                     fresh.closeHandler(ignored -> abandon(fresh));
+                    recent.forget(); // it may be a standby that took over, or a restored database
                     connection = fresh;
                     return fresh;
                 });
@@ -109,7 +117,7 @@ final class PostgresBatchWriter implements BatchWriter {
                 : new BatchFailure.Refused(cause);
     }
 
-    private static Tuple parameters(AppendBatch batch) {
+    private Tuple parameters(AppendBatch batch) {
         Events events = new Events(batch.events());
         Conditions conditions = new Conditions();
         int ordinal = 0;
@@ -121,7 +129,7 @@ final class PostgresBatchWriter implements BatchWriter {
             Condition condition = append.condition();
             if (condition != null && condition.after() != Long.MAX_VALUE) {
                 for (Criterion criterion : condition.criteria()) {
-                    conditions.add(ordinal, condition.after(), criterion);
+                    conditions.add(ordinal, recent.lookAfter(criterion, condition.after()), criterion);
                 }
             }
         }

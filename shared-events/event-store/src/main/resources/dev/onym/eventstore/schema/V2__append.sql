@@ -71,6 +71,7 @@ begin
     select array_agg(distinct c.append) into rejected
       from unnest(c_append, c_after, c_tag, c_more, c_types) c(append, after, tag, more, types)
      where c.append <> all (coalesce(there_append, '{}'))
+       and c.after < base_position
        and (exists (select from event_tags t
                      where t.tag = c.tag and t.position > c.after
                        and (c.more = '' and c.types = '' or event_qualifies(t.position, c.more, c.types)))
