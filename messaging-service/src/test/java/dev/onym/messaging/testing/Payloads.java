@@ -26,8 +26,12 @@ public final class Payloads {
     }
 
     public static JsonNode json(String name) {
+        return parse(body(name));
+    }
+
+    public static JsonNode parse(byte[] json) {
         try {
-            return MAPPER.readTree(body(name));
+            return MAPPER.readTree(json);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

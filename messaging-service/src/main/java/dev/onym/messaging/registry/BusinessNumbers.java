@@ -1,0 +1,76 @@
+package dev.onym.messaging.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.onym.contract.event.OnymEvent;
+import dev.onym.contract.identifier.PhoneNumberId;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.WabaId;
+import dev.onym.contract.messaging.BusinessNumberRegistered;
+import dev.onym.eventstore.Criterion;
+import dev.onym.messaging.store.Streams;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Finds registered numbers, from memory or the log itself, so that one which was registered a moment ago, on whichever
+ * instance, is known. What another instance changes of a known one is noticed within {@link #FRESH}.
+ */
+@Singleton
+public class BusinessNumbers {
+    private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final int MOST = 100_000;
+
+    private final Streams streams;
+    private final RegistryTags tags;
+    private final Cache<Object, BusinessNumber> known =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+
+    BusinessNumbers(Streams streams, RegistryTags tags) {
+        this.streams = streams;
+        this.tags = tags;
+    }
+
+    public Future<Optional<BusinessNumber>> withId(PhoneNumberId id) {
+        return find(id, tags.number(id), number -> number.id().equals(id));
+    }
+
+    /** For webhooks that name a number as people read it. */
+    public Future<Optional<BusinessNumber>> shownAs(WabaId waba, String digits) {
+        return find(new Shown(waba, digits), tags.display(waba, digits), number -> number.shows(waba, digits));
+    }
+
+    private record Shown(WabaId waba, String digits) {}
+
+    /** Any number of the WABA, for webhooks about the account as a whole. */
+    public Future<Optional<BusinessNumber>> ofWaba(WabaId waba) {
+        return find(waba, tags.waba(waba), number -> number.waba().equals(waba));
+    }
+
+    private Future<Optional<BusinessNumber>> find(Object key, Criterion criterion, Predicate<BusinessNumber> stillSo) {
+        BusinessNumber number = known.getIfPresent(key);
+        if (number != null) {
+            return Future.succeededFuture(Optional.of(number));
+        }
+        return streams.read(List.of(criterion)).map(stream -> {
+            Optional<BusinessNumber> found = last(stream.events()).filter(stillSo);
+            found.ifPresent(registered -> known.put(key, registered));
+            return found;
+        });
+    }
+
+    private static Optional<BusinessNumber> last(List<OnymEvent> events) {
+        return events.reversed().stream()
+                .filter(BusinessNumberRegistered.class::isInstance)
+                .map(event -> BusinessNumber.of((BusinessNumberRegistered) event))
+                .findFirst();
+    }
+
+    void forget(PortfolioId portfolio) {
+        known.asMap().values().removeIf(number -> number.portfolio().equals(portfolio));
+    }
+}
