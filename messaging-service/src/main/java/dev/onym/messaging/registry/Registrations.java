@@ -41,14 +41,15 @@ record Registrations(Set<PortfolioId> portfolios, Map<PhoneNumberId, BusinessNum
         if (!portfolios.contains(portfolio)) {
             events.add(new PortfolioRegistered(portfolio));
         }
+        Map<PhoneNumberId, BusinessNumber> known = new HashMap<>(numbers);
         for (BusinessNumber number : wanted) {
-            BusinessNumber registered = numbers.get(number.id());
+            BusinessNumber registered = known.put(number.id(), number);
             if (registered != null && !registered.portfolio().equals(portfolio)) {
                 throw new Refused(
                         Refusal.NUMBER_OF_ANOTHER_PORTFOLIO,
                         "phone number id " + number.id().value());
             }
-            boolean taken = numbers.values().stream()
+            boolean taken = known.values().stream()
                     .anyMatch(other ->
                             !other.id().equals(number.id()) && other.shows(number.waba(), number.displayPhoneNumber()));
             if (taken) {

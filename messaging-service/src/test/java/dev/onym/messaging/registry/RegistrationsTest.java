@@ -55,6 +55,14 @@ class RegistrationsTest {
                 .matches(refused -> refused.why() == Refusal.DISPLAY_NUMBER_TAKEN);
     }
 
+    @Test
+    void whatIsAskedForInOneRequestIsHeldToTheSameRule() {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> Registrations.of(List.of())
+                        .decide(OURS, List.of(number(OURS, "1", "14155550100"), number(OURS, "2", "14155550100"))))
+                .matches(refused -> refused.why() == Refusal.DISPLAY_NUMBER_TAKEN);
+    }
+
     private static Registrations registered(BusinessNumber number) {
         List<OnymEvent> events = List.of(new PortfolioRegistered(number.portfolio()), number.registered());
         return Registrations.of(events);
