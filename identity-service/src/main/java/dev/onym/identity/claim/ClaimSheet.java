@@ -1,0 +1,112 @@
+package dev.onym.identity.claim;
+
+import dev.onym.contract.event.EventId;
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.SubjectId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down as claims what the fold has come to at its end. */
+final class ClaimSheet {
+    private final Map<Node, SubjectId> subjects;
+    private final Bsuids bsuids;
+    private final Phones phones;
+
+    ClaimSheet(Map<Node, SubjectId> subjects, Bsuids bsuids, Phones phones) {
+        this.subjects = subjects;
+        this.bsuids = bsuids;
+        this.phones = phones;
+    }
+
+    Claims claims(Map<EventId, Node> about, Usernames usernames) {
+        List<Claim> claims = new ArrayList<>();
+        Map<Bsuid, SubjectId> owners = new HashMap<>();
+        for (BsuidTrack bsuid : bsuids.all()) {
+            claims.add(claim(bsuid));
+            bsuid.parents.forEach((parent, seen) -> claims.add(
+                    new Claim.OfParent(subject(bsuid.node), bsuid.bsuid, parent, seen.at(), seen.evidence())));
+            owners.put(bsuid.bsuid, subject(bsuid.node));
+        }
+        claims.addAll(phoneClaims());
+        claims.addAll(usernames.claims());
+        Map<SubjectId, Instant> known = new HashMap<>();
+        for (Claim claim : claims) {
+            known.merge(claim.subject(), claim.from(), (one, other) -> one.isBefore(other) ? one : other);
+        }
+        Map<EventId, SubjectId> subjectsOfFacts = new HashMap<>();
+        about.forEach((fact, node) -> subjectsOfFacts.put(fact, subject(node)));
+        return new Claims(known, claims, owners, subjectsOfFacts);
+    }
+
+    private Claim claim(BsuidTrack track) {
+        BsuidTrack next = track.successor;
+        return new Claim.OfBsuid(
+                subject(track.node),
+                track.bsuid,
+                track.first.at(),
+                track.first.evidence(),
+                next == null || track.retiredAt == null ? null : new Claim.Succession(next.bsuid, track.retiredAt),
+                track.doubts.stream()
+                        .map(doubt -> new Dispute(
+                                doubt.kind(), doubt.from(), doubt.other().bsuid, subject(doubt.other().node)))
+                        .toList());
+    }
+
+    /** Where one person has a phone twice from the same time on, the longer time says it all. */
+    private Collection<Claim> phoneClaims() {
+        Map<List<@Nullable Object>, Claim> claims = new LinkedHashMap<>();
+        for (Tenure tenure : phones.tenures()) {
+            Claim claim = claim(tenure);
+            claims.merge(
+                    Arrays.asList(claim.subject(), tenure.bsuid, tenure.waId, tenure.from),
+                    claim,
+                    (one, other) -> one.to() == null
+                                    || (other.to() != null && other.to().isBefore(one.to()))
+                            ? one
+                            : other);
+        }
+        return claims.values();
+    }
+
+    private Claim claim(Tenure tenure) {
+        return new Claim.OfPhone(
+                subject(tenure.node),
+                tenure.bsuid == null ? null : tenure.bsuid.bsuid,
+                tenure.waId,
+                tenure.written,
+                tenure.from,
+                tenure.to,
+                tenure.recycled,
+                tenure.evidence,
+                dispute(tenure.doubt));
+    }
+
+    private @Nullable Dispute dispute(Tenure.@Nullable Doubt doubt) {
+        if (doubt == null) {
+            return null;
+        }
+        Tenure other = doubt.other();
+        return other == null
+                ? new Dispute(doubt.kind(), doubt.from(), null, null)
+                : new Dispute(
+                        doubt.kind(),
+                        doubt.from(),
+                        other.bsuid == null ? null : other.bsuid.bsuid,
+                        subject(other.node));
+    }
+
+    private SubjectId subject(Node node) {
+        SubjectId subject = subjects.get(node);
+        if (subject == null) {
+            throw new IllegalStateException("a node without a subject");
+        }
+        return subject;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.onym.identity.claim;
+
+import dev.onym.contract.event.EventId;
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.SubjectId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What some facts come to.
+ *
+ * @param subjects everybody, with the time from which on they are known
+ * @param claims in no particular order
+ * @param bsuids whose each BSUID is
+ * @param about whom each fact is about; of sightings that count as one only the one that the fold looked at
+ */
+public record Claims(
+        Map<SubjectId, Instant> subjects,
+        List<Claim> claims,
+        Map<Bsuid, SubjectId> bsuids,
+        Map<EventId, SubjectId> about) {
+    public static final Claims NONE = new Claims(Map.of(), List.of(), Map.of(), Map.of());
+
+    public Claims {
+        subjects = Map.copyOf(subjects);
+        claims = List.copyOf(claims);
+        bsuids = Map.copyOf(bsuids);
+        about = Map.copyOf(about);
+    }
+}

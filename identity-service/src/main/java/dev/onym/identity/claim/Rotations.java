@@ -1,0 +1,157 @@
+package dev.onym.identity.claim;
+
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.EvidenceClass;
+import dev.onym.contract.identity.RotationReported;
+import dev.onym.identity.claim.Tenure.Sighting;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report of changed identifiers means, in each dialect: both BSUIDs named; only the new one and the old phone; only
+ * the phones; only the new BSUID. Whoever changed keeps the subject, and has left the old phone, even where the new one is
+ * hidden: a BSUID is replaced only because the number changed (reference §2.1).
+ */
+final class Rotations {
+    private final Bsuids bsuids;
+    private final Persons persons;
+    private final Phones phones;
+    private final Successions successions;
+
+    Rotations(Bsuids bsuids, Persons persons, Phones phones, Successions successions) {
+        this.bsuids = bsuids;
+        this.persons = persons;
+        this.phones = phones;
+        this.successions = successions;
+    }
+
+    /**
+     * One report with the tracks of the BSUIDs that it names.
+     *
+     * @param at the report's time, or the first sighting of the new BSUID where that is earlier
+     */
+    record Report(
+            KeptFact fact,
+            Instant at,
+            @Nullable BsuidTrack previous,
+            @Nullable BsuidTrack next) {
+        RotationReported content() {
+            return (RotationReported) fact.content();
+        }
+
+        /** The phone that was left; null where the report names one phone as both. */
+        @Nullable
+        WaId left() {
+            WaId left = content().previousWaId();
+            return left != null && left.equals(content().waId()) ? null : left;
+        }
+    }
+
+    /**
+     * Takes the report into account.
+     *
+     * @return the one whom it is about
+     */
+    Node apply(Report report) {
+        parents(report);
+        Node before = before(report);
+        BsuidTrack next = report.next;
+        WaId taken = report.content().waId();
+        if (next != null) {
+            if (before != null) {
+                follow(before, next, report);
+            }
+            if (taken != null) {
+                phones.seenTogether(next, new Sighting(taken, null, EvidenceClass.REPORTED, report.at));
+            }
+            return before == null ? next.node : before;
+        }
+        if (taken != null && !isRepeat(report)) {
+            return moved(report, before, taken);
+        }
+        if (before != null) {
+            return before;
+        }
+        WaId left = report.left();
+        if (left == null) {
+            throw new IllegalStateException("a report names somebody");
+        }
+        return phones.lastKnown(left);
+    }
+
+    private void parents(Report report) {
+        RotationReported content = report.content();
+        if (report.previous != null && content.previousParentBsuid() != null) {
+            report.previous.parent(content.previousParentBsuid(), report.at, EvidenceClass.REPORTED);
+        }
+        if (report.next != null && content.parentBsuid() != null) {
+            report.next.parent(content.parentBsuid(), report.at, EvidenceClass.REPORTED);
+        }
+    }
+
+    /** Whoever left something behind, which they have no more from now on; null where the report does not say. */
+    private @Nullable Node before(Report report) {
+        WaId left = report.left();
+        if (report.previous != null) {
+            phones.retire(report.previous, report.at);
+            if (left != null) {
+                phones.left(report.previous, left, report.at);
+            }
+            return report.previous.node;
+        }
+        if (left == null || isRepeat(report)) {
+            return null;
+        }
+        return phones.left(left, report.at, report.fact);
+    }
+
+    /** One report comes for each business number that knows the person, and would end what began since. */
+    private boolean isRepeat(Report report) {
+        WaId left = report.left();
+        if (left == null || report.previous != null) {
+            return false;
+        }
+        PhoneTrack phone = phones.track(left);
+        return report.next == null
+                ? report.content().waId() != null && report.content().waId().equals(phone.movedTo)
+                : report.next.leftPhones.contains(left)
+                        || (report.next.predecessor != null && left.equals(report.next.predecessor.phone));
+    }
+
+    private void follow(Node before, BsuidTrack next, Report report) {
+        if (before.equals(next.node)) {
+            return;
+        }
+        BsuidTrack previous = bsuidOf(before);
+        if (previous == null || successions.succeed(previous, next, report.at)) {
+            persons.unite(before, next.node);
+            persons.succeed(before, next.node);
+            WaId left = report.left();
+            if (left != null) {
+                next.leftPhones.add(left);
+            }
+        }
+    }
+
+    private @Nullable BsuidTrack bsuidOf(Node node) {
+        return switch (node) {
+            case Node.OfBsuid known -> bsuids.find(known.bsuid());
+            case Node.OfPhone phoneOnly -> phones.awaitingSuccessor(phoneOnly);
+        };
+    }
+
+    private Node moved(Report report, @Nullable Node before, WaId taken) {
+        BsuidTrack previous = before == null ? null : bsuidOf(before);
+        Node now = phones.movedTo(taken, before, report.at, report.fact);
+        if (previous != null) {
+            phones.awaitSuccessor(now, previous);
+        }
+        WaId left = report.left();
+        if (left != null) {
+            PhoneTrack phone = phones.track(left);
+            phone.movedTo = taken;
+            phone.leftBy = before == null ? now : before;
+        }
+        return before == null ? now : before;
+    }
+}

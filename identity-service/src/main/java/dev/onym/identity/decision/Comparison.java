@@ -1,0 +1,144 @@
+package dev.onym.identity.decision;
+
+import dev.onym.contract.event.EventId;
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.SubjectRegistered;
+import dev.onym.contract.identity.SubjectsSeparated;
+import dev.onym.contract.identity.SubjectsUnited;
+import dev.onym.identity.claim.Claim;
+import dev.onym.identity.claim.Claims;
+import dev.onym.identity.claim.DatedFact;
+import dev.onym.identity.decision.Decided.Consequence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What readers have to hear so that what they know changes from one set of claims to the other. */
+final class Comparison {
+    private final Claims before;
+    private final Claims after;
+    private final Collection<DatedFact> known;
+    private final Instant time;
+    private final PortfolioId portfolio;
+    private final List<Consequence> consequences = new ArrayList<>();
+    private final Map<SubjectId, SubjectId> united = new HashMap<>();
+
+    Comparison(Claims before, Claims after, Collection<DatedFact> known, DatedFact fact) {
+        this.before = before;
+        this.after = after;
+        this.known = known;
+        this.portfolio = fact.content().portfolio();
+        this.time = fact.time();
+    }
+
+    /** Who there is comes first, then what is withdrawn, then what ended, then what stands. */
+    List<Consequence> consequences() {
+        newSubjects();
+        unitedSubjects();
+        claims();
+        return consequences;
+    }
+
+    private void newSubjects() {
+        for (SubjectId subject : missingIn(before, after)) {
+            SubjectId origin = origin(subject);
+            if (origin == null) {
+                Instant since = after.subjects().getOrDefault(subject, time);
+                say(since, new SubjectRegistered(portfolio, subject));
+            } else {
+                say(time, new SubjectsSeparated(portfolio, origin, subject));
+            }
+        }
+    }
+
+    private void unitedSubjects() {
+        for (SubjectId absorbed : missingIn(after, before)) {
+            SubjectId survivor = successor(absorbed);
+            united.put(absorbed, survivor);
+            say(time, new SubjectsUnited(portfolio, survivor, absorbed));
+        }
+    }
+
+    /** In the order of their text, so that the same facts always make the same events. */
+    private static Iterable<SubjectId> missingIn(Claims one, Claims other) {
+        TreeSet<SubjectId> missing = new TreeSet<>(Comparator.comparing(SubjectId::toString));
+        missing.addAll(other.subjects().keySet());
+        missing.removeAll(one.subjects().keySet());
+        return missing;
+    }
+
+    /** Whose it was what is now the subject's; null if nobody knew of any of it. */
+    private @Nullable SubjectId origin(SubjectId subject) {
+        return counterpart(subject, after, before);
+    }
+
+    private SubjectId successor(SubjectId absorbed) {
+        SubjectId survivor = counterpart(absorbed, before, after);
+        if (survivor == null) {
+            throw new IllegalStateException("a subject vanished with all its facts");
+        }
+        return survivor;
+    }
+
+    private @Nullable SubjectId counterpart(SubjectId subject, Claims here, Claims there) {
+        for (Map.Entry<Bsuid, SubjectId> owner : here.bsuids().entrySet()) {
+            SubjectId counterpart = there.bsuids().get(owner.getKey());
+            if (owner.getValue().equals(subject) && counterpart != null) {
+                return counterpart;
+            }
+        }
+        for (DatedFact fact : known) {
+            EventId id = fact.id();
+            SubjectId counterpart = there.about().get(id);
+            if (subject.equals(here.about().get(id)) && counterpart != null) {
+                return counterpart;
+            }
+        }
+        return null;
+    }
+
+    private void claims() {
+        Map<ClaimKey, List<Claim>> announced = byKey(before.claims());
+        Map<ClaimKey, List<Claim>> standing = byKey(after.claims());
+        List<ClaimChange> changes = new ArrayList<>();
+        announced.forEach(
+                (key, claims) -> changes.addAll(ClaimChange.between(claims, standing.getOrDefault(key, List.of()))));
+        standing.forEach((key, claims) -> {
+            if (!announced.containsKey(key)) {
+                changes.addAll(ClaimChange.between(List.of(), claims));
+            }
+        });
+        Announcements announcements = new Announcements(portfolio);
+        changes.stream().sorted(ClaimChange.WITHDRAWALS_FIRST).forEach(change -> {
+            if (change.withdrawn() != null) {
+                announcements.withdraw(change.withdrawn(), change.stands() != null);
+            }
+        });
+        changes.stream().sorted(ClaimChange.ENDED_FIRST).forEach(announcements::announce);
+        consequences.addAll(announcements.events());
+    }
+
+    private Map<ClaimKey, List<Claim>> byKey(Collection<Claim> claims) {
+        Map<ClaimKey, List<Claim>> byKey = new LinkedHashMap<>();
+        for (Claim claim : claims) {
+            Claim today = claim.of(united.getOrDefault(claim.subject(), claim.subject()));
+            byKey.computeIfAbsent(ClaimKey.of(today), first -> new ArrayList<>())
+                    .add(today);
+        }
+        return byKey;
+    }
+
+    private void say(Instant when, IdentityConsequence event) {
+        consequences.add(new Consequence(when, event));
+    }
+}

@@ -1,0 +1,226 @@
+package dev.onym.identity.history;
+
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.BsuidLinked;
+import dev.onym.contract.identity.BsuidRotated;
+import dev.onym.contract.identity.ClaimCorrected;
+import dev.onym.contract.identity.IdentityConflictDetected;
+import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.ParentBsuidLinked;
+import dev.onym.contract.identity.PhoneLinked;
+import dev.onym.contract.identity.PhoneRecycled;
+import dev.onym.contract.identity.PhoneUnlinked;
+import dev.onym.contract.identity.SubjectRegistered;
+import dev.onym.contract.identity.SubjectsSeparated;
+import dev.onym.contract.identity.SubjectsUnited;
+import dev.onym.contract.identity.UsernameLinked;
+import dev.onym.contract.identity.UsernameUnlinked;
+import dev.onym.identity.claim.Claim;
+import dev.onym.identity.claim.Dispute;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The claims of some subjects of one portfolio, as consequences change them. */
+final class Ledger {
+    private final Map<SubjectId, Map<LedgerEntry.Key, LedgerEntry>> believed = new LinkedHashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
+    private final Map<SubjectId, SubjectState> subjects = new HashMap<>();
+
+    /** @param until position of the event that said otherwise */
+    record Ended(LedgerEntry entry, long until) {}
+
+    /** What became of a subject, and the position of the event that said so. */
+    sealed interface SubjectState {
+        long since();
+
+        record Known(Instant from, long since) implements SubjectState {}
+
+        record Absorbed(SubjectId by, long since) implements SubjectState {}
+    }
+
+    Ledger(Collection<LedgerEntry> entries) {
+        entries.forEach(this::keep);
+    }
+
+    /** What is believed now. */
+    Stream<LedgerEntry> believed() {
+        return believed.values().stream().flatMap(claims -> claims.values().stream());
+    }
+
+    /** What was believed before. */
+    List<Ended> ended() {
+        return ended;
+    }
+
+    Map<SubjectId, SubjectState> subjects() {
+        return subjects;
+    }
+
+    /** @param time the event's valid time */
+    void apply(IdentityConsequence event, Instant time, long position) {
+        SubjectId subject = event.subject();
+        switch (event) {
+            case SubjectRegistered registered -> subjects.put(subject, new SubjectState.Known(time, position));
+            case SubjectsSeparated separated ->
+                subjects.put(separated.separated(), new SubjectState.Known(time, position));
+            case SubjectsUnited united -> unite(subject, united.absorbed(), position);
+            case BsuidLinked linked ->
+                put(new Claim.OfBsuid(subject, linked.bsuid(), time, linked.evidence(), null, List.of()), position);
+            case BsuidRotated rotated ->
+                changeBsuid(
+                        subject,
+                        rotated.previousBsuid(),
+                        position,
+                        claim -> claim.replacedBy(new Claim.Succession(rotated.bsuid(), time)));
+            case ParentBsuidLinked linked ->
+                put(
+                        new Claim.OfParent(subject, linked.bsuid(), linked.parentBsuid(), time, linked.evidence()),
+                        position);
+            case PhoneLinked linked -> link(linked, time, position);
+            case PhoneUnlinked left ->
+                changePhone(
+                        subject,
+                        left.waId(),
+                        left.bsuid(),
+                        position,
+                        claim -> claim.to() == null ? claim.ended(time) : claim);
+            case PhoneRecycled lost ->
+                changePhone(
+                        subject,
+                        lost.waId(),
+                        lost.bsuid(),
+                        position,
+                        claim -> time.equals(claim.to()) ? claim.passedOn() : claim);
+            case UsernameLinked linked ->
+                put(new Claim.OfUsername(subject, linked.username(), time, null, linked.evidence()), position);
+            case UsernameUnlinked unlinked -> unlink(unlinked, time, position);
+            case IdentityConflictDetected conflict -> dispute(conflict, time, position);
+            case ClaimCorrected corrected -> withdraw(key(corrected, time), position);
+        }
+    }
+
+    private void unite(SubjectId survivor, SubjectId absorbed, long position) {
+        subjects.put(absorbed, new SubjectState.Absorbed(survivor, position));
+        change(absorbed, position, claim -> claim.of(survivor));
+    }
+
+    private void link(PhoneLinked linked, Instant time, long position) {
+        Claim.OfPhone claim = new Claim.OfPhone(
+                linked.subject(),
+                linked.bsuid(),
+                linked.waId(),
+                linked.phone() == null ? Set.of() : Set.of(linked.phone()),
+                time,
+                null,
+                false,
+                linked.evidence(),
+                null);
+        LedgerEntry known = claims(linked.subject()).get(LedgerEntry.key(claim));
+        // Each written form comes in an event of its own.
+        put(
+                known != null && known.claim() instanceof Claim.OfPhone before
+                        ? claim.alsoWritten(before.written())
+                        : claim,
+                position);
+    }
+
+    private void unlink(UsernameUnlinked unlinked, Instant time, long position) {
+        change(
+                unlinked.subject(),
+                position,
+                claim -> claim instanceof Claim.OfUsername of
+                                && of.to() == null
+                                && of.username().equals(unlinked.username())
+                        ? of.ended(time)
+                        : claim);
+    }
+
+    private void dispute(IdentityConflictDetected conflict, Instant time, long position) {
+        Dispute dispute = new Dispute(conflict.kind(), time, conflict.otherBsuid(), conflict.otherSubject());
+        if (conflict.waId() != null) {
+            changePhone(
+                    conflict.subject(),
+                    conflict.waId(),
+                    conflict.bsuid(),
+                    position,
+                    claim -> claim.to() == null ? claim.disputed(dispute) : claim);
+        } else if (conflict.bsuid() != null) {
+            changeBsuid(conflict.subject(), conflict.bsuid(), position, claim -> claim.disputed(dispute));
+        }
+    }
+
+    private static LedgerEntry.Key key(ClaimCorrected corrected, Instant time) {
+        SubjectId subject = corrected.subject();
+        if (corrected.waId() != null) {
+            return new LedgerEntry.Key(subject, corrected.waId(), corrected.bsuid(), time);
+        }
+        if (corrected.parentBsuid() != null) {
+            return new LedgerEntry.Key(subject, corrected.parentBsuid(), corrected.bsuid(), time);
+        }
+        Identifier alone = corrected.username() != null ? corrected.username() : corrected.bsuid();
+        if (alone == null) {
+            throw new IllegalArgumentException("a correction names no claim");
+        }
+        return new LedgerEntry.Key(subject, alone, null, time);
+    }
+
+    private void changeBsuid(SubjectId subject, Bsuid bsuid, long position, UnaryOperator<Claim.OfBsuid> change) {
+        change(
+                subject,
+                position,
+                claim -> claim instanceof Claim.OfBsuid of && of.bsuid().equals(bsuid) ? change.apply(of) : claim);
+    }
+
+    private void changePhone(
+            SubjectId subject, WaId waId, @Nullable Bsuid with, long position, UnaryOperator<Claim.OfPhone> change) {
+        change(
+                subject,
+                position,
+                claim -> claim instanceof Claim.OfPhone of && of.waId().equals(waId) && Objects.equals(of.bsuid(), with)
+                        ? change.apply(of)
+                        : claim);
+    }
+
+    private void change(SubjectId subject, long position, UnaryOperator<Claim> change) {
+        for (LedgerEntry entry : List.copyOf(claims(subject).values())) {
+            Claim changed = change.apply(entry.claim());
+            if (!changed.equals(entry.claim())) {
+                withdraw(entry.key(), position);
+                put(changed, position);
+            }
+        }
+    }
+
+    private void put(Claim claim, long position) {
+        withdraw(LedgerEntry.key(claim), position);
+        keep(new LedgerEntry(claim, position));
+    }
+
+    private void withdraw(LedgerEntry.Key key, long position) {
+        LedgerEntry entry = claims(key.subject()).remove(key);
+        if (entry != null) {
+            ended.add(new Ended(entry, position));
+        }
+    }
+
+    private void keep(LedgerEntry entry) {
+        claims(entry.claim().subject()).put(entry.key(), entry);
+    }
+
+    private Map<LedgerEntry.Key, LedgerEntry> claims(SubjectId subject) {
+        return believed.computeIfAbsent(subject, first -> new LinkedHashMap<>());
+    }
+}
