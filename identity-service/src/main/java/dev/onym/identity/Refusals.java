@@ -1,0 +1,33 @@
+package dev.onym.identity;
+
+import dev.onym.service.problem.Refusal;
+
+/** Every way in which identity-service says no. */
+public enum Refusals implements Refusal {
+    SUBJECT_UNKNOWN(404, "No subject of this portfolio has this id"),
+    TOO_MANY_IDENTIFIERS(422, "More identifiers than one request may ask for"),
+    TIME_IN_FUTURE(422, "A time lies in the future, of which nothing is known"),
+    TIME_MALFORMED(400, "A time is not written as in 2026-11-25T10:00:00Z"),
+    CURSOR_MALFORMED(400, "The cursor is not one that was given out here"),
+    LIMIT_OUT_OF_RANGE(422, "A page has from 1 to 1000 entries"),
+    WAIT_TOKEN_MALFORMED(400, "The wait token is not one that was given out here"),
+    NOT_YET_APPLIED(503, "What the wait token stands for cannot be read yet");
+
+    private final int status;
+    private final String title;
+
+    Refusals(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

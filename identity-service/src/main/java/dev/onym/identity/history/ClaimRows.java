@@ -1,0 +1,167 @@
+package dev.onym.identity.history;
+
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.ParentBsuid;
+import dev.onym.contract.identifier.PhoneNumber;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ConflictKind;
+import dev.onym.contract.identity.EvidenceClass;
+import dev.onym.identity.claim.Claim;
+import dev.onym.identity.claim.Dispute;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Claims as rows of {@code identity_claims}. */
+public final class ClaimRows {
+    /** What {@link #claim} reads. */
+    public static final String COLUMNS = "kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,"
+            + " recycled, replaced_by, replaced_from, disputes, recorded_from";
+
+    static final String INSERT = """
+            insert into identity_claims (portfolio, kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,
+                recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at, recorded_to)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""";
+
+    private ClaimRows() {}
+
+    static Tuple row(PortfolioId portfolio, LedgerEntry entry, Instant recordedAt, @Nullable Long recordedTo) {
+        Claim claim = entry.claim();
+        Identifier identifier = LedgerEntry.identifier(claim);
+        Bsuid with = LedgerEntry.with(claim);
+        Claim.OfPhone phone = claim instanceof Claim.OfPhone of ? of : null;
+        Claim.Succession successor = claim instanceof Claim.OfBsuid of ? of.successor() : null;
+        return Tuple.tuple()
+                .addString(portfolio.value())
+                .addString(identifier.kind())
+                .addString(Identifiers.value(identifier))
+                .addUUID(claim.subject().uuid())
+                .addString(with == null ? "" : with.value())
+                .addString(claim.evidence().name())
+                .addArrayOfString(
+                        phone == null
+                                ? new String[0]
+                                : phone.written().stream()
+                                        .map(PhoneNumber::clearText)
+                                        .sorted()
+                                        .toArray(String[]::new))
+                .addOffsetDateTime(utc(claim.from()))
+                .addOffsetDateTime(utc(claim.to()))
+                .addBoolean(phone != null && phone.recycled())
+                .addString(successor == null ? null : successor.bsuid().value())
+                .addOffsetDateTime(successor == null ? null : utc(successor.from()))
+                .addString(disputes(claim).encode())
+                .addLong(entry.since())
+                .addOffsetDateTime(utc(recordedAt))
+                .addLong(recordedTo);
+    }
+
+    /** A row of {@link #COLUMNS}. */
+    public static Claim claim(Row row) {
+        return entry(row).claim();
+    }
+
+    static LedgerEntry entry(Row row) {
+        SubjectId subject = new SubjectId(row.getUUID("subject"));
+        Identifier identifier = Identifiers.parse(row.getString("kind"), row.getString("value"));
+        EvidenceClass evidence = EvidenceClass.valueOf(row.getString("evidence"));
+        String with = row.getString("seen_with");
+        Instant from = row.getOffsetDateTime("valid_from").toInstant();
+        Instant to = instant(row.getOffsetDateTime("valid_to"));
+        List<Dispute> disputes = disputes(new JsonArray(row.getString("disputes")));
+        Claim claim = switch (identifier) {
+            case Bsuid bsuid -> new Claim.OfBsuid(subject, bsuid, from, evidence, successor(row), disputes);
+            case ParentBsuid parent -> new Claim.OfParent(subject, new Bsuid(with), parent, from, evidence);
+            case WaId waId ->
+                new Claim.OfPhone(
+                        subject,
+                        with.isEmpty() ? null : new Bsuid(with),
+                        waId,
+                        written(row),
+                        from,
+                        to,
+                        row.getBoolean("recycled"),
+                        evidence,
+                        disputes.isEmpty() ? null : disputes.getFirst());
+            case Username username -> new Claim.OfUsername(subject, username, from, to, evidence);
+            case PhoneNumber alias -> throw new IllegalArgumentException("a written phone is no claim");
+        };
+        return new LedgerEntry(claim, row.getLong("recorded_from"));
+    }
+
+    private static Set<PhoneNumber> written(Row row) {
+        return Arrays.stream(row.getArrayOfStrings("phones"))
+                .map(PhoneNumber::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Claim.@Nullable Succession successor(Row row) {
+        String next = row.getString("replaced_by");
+        return next == null
+                ? null
+                : new Claim.Succession(
+                        new Bsuid(next), row.getOffsetDateTime("replaced_from").toInstant());
+    }
+
+    private static JsonArray disputes(Claim claim) {
+        List<Dispute> disputes = switch (claim) {
+            case Claim.OfBsuid of -> of.disputes();
+            case Claim.OfPhone of -> of.dispute() == null ? List.of() : List.of(of.dispute());
+            case Claim.OfParent of -> List.of();
+            case Claim.OfUsername of -> List.of();
+        };
+        JsonArray json = new JsonArray();
+        for (Dispute dispute : disputes) {
+            json.add(new JsonObject()
+                    .put("kind", dispute.kind().name())
+                    .put("from", dispute.from().toString())
+                    .put(
+                            "otherBsuid",
+                            dispute.otherBsuid() == null
+                                    ? null
+                                    : dispute.otherBsuid().value())
+                    .put(
+                            "otherSubject",
+                            dispute.otherSubject() == null
+                                    ? null
+                                    : dispute.otherSubject().toString()));
+        }
+        return json;
+    }
+
+    private static List<Dispute> disputes(JsonArray json) {
+        return json.stream()
+                .map(JsonObject.class::cast)
+                .map(each -> {
+                    String bsuid = each.getString("otherBsuid");
+                    String subject = each.getString("otherSubject");
+                    return new Dispute(
+                            ConflictKind.valueOf(each.getString("kind")),
+                            Instant.parse(each.getString("from")),
+                            bsuid == null ? null : new Bsuid(bsuid),
+                            subject == null ? null : SubjectId.parse(subject));
+                })
+                .toList();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

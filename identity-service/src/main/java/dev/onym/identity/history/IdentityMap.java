@@ -1,0 +1,217 @@
+package dev.onym.identity.history;
+
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.PhoneNumber;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.identity.claim.Claim;
+import dev.onym.identity.claim.Person;
+import dev.onym.identity.claim.Standing;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Works out anew what {@code users_identity_map} and {@code subjects} say of some identifiers and subjects. */
+final class IdentityMap {
+    private static final String CLAIMS_TO = "select " + ClaimRows.COLUMNS + """
+             from unnest($2::text[], $3::text[]) wanted(wanted_kind, wanted_value)
+             join identity_claims on portfolio = $1 and kind = wanted_kind and value = wanted_value
+            where recorded_to is null""";
+
+    private static final String CLAIMS_OF = "select " + ClaimRows.COLUMNS
+            + " from identity_claims where portfolio = $1 and subject = any($2) and recorded_to is null";
+
+    private static final String KEEP = """
+            insert into users_identity_map values ($1, $2, $3, $4, $5)
+            on conflict (portfolio, kind, value) do update set status = excluded.status, subjects = excluded.subjects""";
+
+    private static final String FORGET =
+            "delete from users_identity_map where portfolio = $1 and kind = $2 and value = $3";
+
+    private static final String PERSON = """
+            update subjects set bsuid = $3, parent_bsuid = $4, wa_id = $5, phones = $6, username = $7
+             where portfolio = $1 and subject = $2""";
+
+    private static final String FORM = "insert into phone_forms values ($1, $2, $3) on conflict do nothing";
+
+    private static final String FORMS = """
+            select phone, wa_id from phone_forms
+             where portfolio = $1 and phone in (select phone from phone_forms where portfolio = $1 and wa_id = any($2))""";
+
+    private final SqlConnection transaction;
+    private final PortfolioId portfolio;
+
+    IdentityMap(SqlConnection transaction, PortfolioId portfolio) {
+        this.transaction = transaction;
+        this.portfolio = portfolio;
+    }
+
+    Future<Void> refresh(Set<Identifier> identifiers, Set<SubjectId> subjects) {
+        return claimsOf(subjects)
+                .compose(claims -> forms(claims, identifiers).compose(forms -> {
+                    Set<Identifier> wanted = new HashSet<>(identifiers);
+                    forms.values().forEach(wanted::addAll);
+                    return claimsTo(wanted).compose(found -> {
+                        Map<Identifier, List<Claim>> byIdentifier = new HashMap<>();
+                        found.forEach(claim -> byIdentifier
+                                .computeIfAbsent(LedgerEntry.identifier(claim), first -> new ArrayList<>())
+                                .add(claim));
+                        forms.forEach((phone, waIds) -> byIdentifier.put(
+                                phone,
+                                waIds.stream()
+                                        .flatMap(waId -> byIdentifier.getOrDefault(waId, List.of()).stream())
+                                        .toList()));
+                        wanted.addAll(forms.keySet());
+                        return persons(claims, subjects).compose(done -> map(wanted, byIdentifier, claims));
+                    });
+                }));
+    }
+
+    /** Remembers new written forms, and finds all phones that the identifiers are known by. */
+    private Future<Map<PhoneNumber, Set<WaId>>> forms(Map<SubjectId, List<Claim>> claims, Set<Identifier> identifiers) {
+        Map<List<String>, Tuple> forms = new HashMap<>();
+        claims.values().stream().flatMap(List::stream).forEach(claim -> {
+            if (claim instanceof Claim.OfPhone phone) {
+                for (PhoneNumber written : phone.written()) {
+                    forms.put(
+                            List.of(written.clearText(), phone.waId().clearText()),
+                            Tuple.of(
+                                    portfolio.value(),
+                                    written.clearText(),
+                                    phone.waId().clearText()));
+                }
+            }
+        });
+        String[] waIds = identifiers.stream()
+                .filter(WaId.class::isInstance)
+                .map(Identifiers::value)
+                .toArray(String[]::new);
+        return batch(FORM, List.copyOf(forms.values()))
+                .compose(kept -> transaction
+                        .preparedQuery(FORMS)
+                        .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfString(waIds)))
+                .map(rows -> {
+                    Map<PhoneNumber, Set<WaId>> phones = new HashMap<>();
+                    for (Row row : rows) {
+                        phones.computeIfAbsent(new PhoneNumber(row.getString(0)), first -> new HashSet<>())
+                                .add(new WaId(row.getString(1)));
+                    }
+                    return phones;
+                });
+    }
+
+    private Future<Map<SubjectId, List<Claim>>> claimsOf(Set<SubjectId> subjects) {
+        UUID[] ids = subjects.stream().map(SubjectId::uuid).toArray(UUID[]::new);
+        return transaction
+                .preparedQuery(CLAIMS_OF)
+                .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfUUID(ids))
+                .map(rows -> {
+                    Map<SubjectId, List<Claim>> claims = new HashMap<>();
+                    for (Row row : rows) {
+                        Claim claim = ClaimRows.claim(row);
+                        claims.computeIfAbsent(claim.subject(), first -> new ArrayList<>())
+                                .add(claim);
+                    }
+                    return claims;
+                });
+    }
+
+    private Future<List<Claim>> claimsTo(Set<Identifier> identifiers) {
+        List<Identifier> inOrder = List.copyOf(identifiers);
+        Tuple wanted = Tuple.of(
+                portfolio.value(),
+                inOrder.stream().map(Identifier::kind).toArray(String[]::new),
+                inOrder.stream().map(Identifiers::value).toArray(String[]::new));
+        return transaction.preparedQuery(CLAIMS_TO).execute(wanted).map(rows -> {
+            List<Claim> claims = new ArrayList<>();
+            for (Row row : rows) {
+                claims.add(ClaimRows.claim(row));
+            }
+            return claims;
+        });
+    }
+
+    private Future<Void> persons(Map<SubjectId, List<Claim>> claims, Collection<SubjectId> subjects) {
+        return batch(
+                PERSON,
+                subjects.stream()
+                        .map(subject -> {
+                            Person person = Person.of(claims.getOrDefault(subject, List.of()), Instant.MAX);
+                            return Tuple.tuple()
+                                    .addString(portfolio.value())
+                                    .addUUID(subject.uuid())
+                                    .addString(
+                                            person.bsuid() == null
+                                                    ? null
+                                                    : person.bsuid().value())
+                                    .addString(
+                                            person.parent() == null
+                                                    ? null
+                                                    : person.parent().value())
+                                    .addString(
+                                            person.waId() == null
+                                                    ? null
+                                                    : person.waId().clearText())
+                                    .addArrayOfString(person.written().stream()
+                                            .map(PhoneNumber::clearText)
+                                            .sorted()
+                                            .toArray(String[]::new))
+                                    .addString(
+                                            person.username() == null
+                                                    ? null
+                                                    : person.username().clearText());
+                        })
+                        .toList());
+    }
+
+    private Future<Void> map(
+            Set<Identifier> identifiers,
+            Map<Identifier, List<Claim>> byIdentifier,
+            Map<SubjectId, List<Claim>> claimsOfSubjects) {
+        Set<Bsuid> replaced = replaced(claimsOfSubjects);
+        List<Tuple> kept = new ArrayList<>();
+        List<Tuple> forgotten = new ArrayList<>();
+        for (Identifier identifier : identifiers) {
+            Standing standing =
+                    Standing.of(byIdentifier.getOrDefault(identifier, List.of()), replaced::contains, Instant.MAX);
+            Tuple row = Tuple.of(portfolio.value(), identifier.kind(), Identifiers.value(identifier));
+            if (standing.status() == Standing.Status.UNKNOWN) {
+                forgotten.add(row);
+            } else {
+                kept.add(row.addString(standing.status().name())
+                        .addArrayOfUUID(standing.subjects().stream()
+                                .map(SubjectId::uuid)
+                                .toArray(UUID[]::new)));
+            }
+        }
+        return batch(FORGET, forgotten).compose(done -> batch(KEEP, kept));
+    }
+
+    private static Set<Bsuid> replaced(Map<SubjectId, List<Claim>> claims) {
+        Set<Bsuid> replaced = new HashSet<>();
+        claims.values().stream().flatMap(List::stream).forEach(claim -> {
+            if (claim instanceof Claim.OfBsuid of && of.successor() != null) {
+                replaced.add(of.bsuid());
+            }
+        });
+        return replaced;
+    }
+
+    private Future<Void> batch(String sql, List<Tuple> rows) {
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : transaction.preparedQuery(sql).executeBatch(rows).mapEmpty();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.onym.identity.question;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How questions are answered. */
+@ConfigMapping(prefix = "onym.identity.read")
+public interface ReadConfig {
+    /** Longest wait for the read models to reach what a wait token or a time stands for. */
+    @WithDefault("PT5S")
+    Duration longestWait();
+}

@@ -1,0 +1,130 @@
+package dev.onym.identity.resolve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.identity.Refusals;
+import dev.onym.identity.question.ReadModels;
+import dev.onym.identity.question.SubjectView;
+import dev.onym.identity.question.Times;
+import dev.onym.service.access.Caller;
+import dev.onym.service.access.Permission;
+import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.Problem;
+import dev.onym.service.problem.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Whose identifiers are. A POST, because phones and names have no place in a URL. */
+@Path("/api/v1/identities/resolve")
+@Tag(name = "Identities")
+@Permitted(Permission.IDENTITY_READ)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ResolveResource {
+    private static final int MOST = 1000;
+
+    private final Resolver resolver;
+    private final ReadModels readModels;
+    private final Caller caller;
+    private final Clock clock = Clock.systemUTC();
+
+    ResolveResource(Resolver resolver, ReadModels readModels, Caller caller) {
+        this.resolver = resolver;
+        this.readModels = readModels;
+        this.caller = caller;
+    }
+
+    /** Answers in the order asked; one bad entry spoils none of the others. */
+    @POST
+    @Operation(summary = "Resolve up to 1000 identifiers", description = "Results come in the order asked.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Results.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "too-many-identifiers, time-in-future",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Results> resolve(
+            @HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @NotNull @Valid Question question) {
+        if (question.identifiers().size() > MOST) {
+            throw new Refused(Refusals.TOO_MANY_IDENTIFIERS, "at most " + MOST);
+        }
+        Times times = Times.of(question.asOf(), question.knownAt(), clock);
+        PortfolioId portfolio = caller.portfolio();
+        boolean clear = caller.may(Permission.IDENTITY_PII);
+        List<Optional<Identifier>> asked =
+                question.identifiers().stream().map(Asked::identifier).toList();
+        Set<Identifier> identifiers = new HashSet<>();
+        asked.forEach(each -> each.ifPresent(identifiers::add));
+        return Uni.createFrom()
+                .completionStage(() -> readModels
+                        .await(waitToken)
+                        .compose(ready -> resolver.resolve(portfolio, identifiers, times))
+                        .map(answers -> results(asked, answers, clear))
+                        .toCompletionStage());
+    }
+
+    private static Results results(List<Optional<Identifier>> asked, Map<Identifier, Answer> answers, boolean clear) {
+        return new Results(asked.stream()
+                .map(identifier -> identifier
+                        .map(known -> answers.getOrDefault(known, Answer.UNKNOWN))
+                        .orElse(Answer.MALFORMED))
+                .map(answer -> shown(answer, clear))
+                .toList());
+    }
+
+    private static Answer shown(Answer answer, boolean clear) {
+        SubjectView subject = answer.subject();
+        return new Answer(
+                answer.status(),
+                subject == null ? null : subject.shown(clear),
+                answer.supersededBy(),
+                answer.candidates().stream().map(each -> each.shown(clear)).toList());
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param asOf when it is to have been true
+     * @param knownAt according to what was known then
+     */
+    public record Question(
+            @NotNull
+            @Schema(type = SchemaType.ARRAY, implementation = AskedIdentifier.class, maxItems = MOST, required = true)
+            List<JsonNode> identifiers,
+
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt) {}
+
+    /** Exactly one of these. */
+    @Schema(name = "Identifier", minProperties = 1, maxProperties = 1)
+    public record AskedIdentifier(
+            @Nullable String bsuid,
+            @Nullable String parentBsuid,
+            @Nullable String phone,
+            @Nullable String waId,
+            @Nullable String username) {}
+
+    /** One for each identifier, in the order asked. */
+    public record Results(List<Answer> results) {}
+}

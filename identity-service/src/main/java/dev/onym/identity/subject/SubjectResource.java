@@ -1,0 +1,230 @@
+package dev.onym.identity.subject;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onym.contract.event.EventCodec;
+import dev.onym.contract.event.Scope;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.privacy.TagKey;
+import dev.onym.eventstore.Criterion;
+import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.identity.Refusals;
+import dev.onym.identity.claim.Claim;
+import dev.onym.identity.claim.Person;
+import dev.onym.identity.intake.SubjectTags;
+import dev.onym.identity.question.ReadModels;
+import dev.onym.identity.question.SubjectView;
+import dev.onym.identity.question.Times;
+import dev.onym.identity.subject.Subjects.Known;
+import dev.onym.service.access.Caller;
+import dev.onym.service.access.Permission;
+import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.Problem;
+import dev.onym.service.problem.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** One subject and its past. The id of a subject that was united with another one redirects to that one. */
+@Path("/api/v1/subjects/{id}")
+@Tag(name = "Subjects")
+@Permitted(Permission.IDENTITY_READ)
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+@APIResponse(responseCode = "307", description = "It is part of another subject now: see Location")
+@APIResponse(
+        responseCode = "404",
+        description = "subject-unknown",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class SubjectResource {
+    private static final String WAIT_TOKEN = "Onym-Wait-Token";
+
+    private final Subjects subjects;
+    private final ClaimHistory history;
+    private final ReadModels readModels;
+    private final PostgresEventStore store;
+    private final EventCodec codec;
+    private final TagKey tags;
+    private final Caller caller;
+    private final Clock clock = Clock.systemUTC();
+
+    SubjectResource(
+            Subjects subjects,
+            ClaimHistory history,
+            ReadModels readModels,
+            PostgresEventStore store,
+            EventCodec codec,
+            TagKey tags,
+            Caller caller) {
+        this.subjects = subjects;
+        this.history = history;
+        this.readModels = readModels;
+        this.store = store;
+        this.codec = codec;
+        this.tags = tags;
+        this.caller = caller;
+    }
+
+    /** By what the subject can be reached. */
+    @GET
+    @Operation(summary = "A subject, today or at a time")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubjectView.class)))
+    public Uni<Response> subject(
+            String id,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
+            @Context UriInfo request) {
+        Times times = Times.parse(asOf, knownAt, clock);
+        PortfolioId portfolio = caller.portfolio();
+        boolean clear = caller.may(Permission.IDENTITY_PII);
+        return answer(
+                id,
+                times,
+                waitToken,
+                request,
+                (subject, position) -> readModels
+                        .claimsOf(portfolio, List.of(subject), position)
+                        .compose(claims -> {
+                            List<Claim> known = claims.getOrDefault(subject, List.of());
+                            return known.isEmpty()
+                                    ? Future.failedFuture(new Refused(Refusals.SUBJECT_UNKNOWN))
+                                    : Future.succeededFuture(
+                                            SubjectView.of(subject, Person.of(known, times.validTime()), clear));
+                        }));
+    }
+
+    /** What was claimed of the subject, in the order of valid times. */
+    @GET
+    @Path("/history")
+    @Operation(summary = "The claims of a subject, as they are known today or were known at a time")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = History.class)))
+    public Uni<Response> history(
+            String id,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable Integer limit,
+            @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
+            @Context UriInfo request) {
+        Times times = Times.parse(asOf, knownAt, clock);
+        Cursor cursor = Cursor.parse(after);
+        int size = Pages.size(limit);
+        PortfolioId portfolio = caller.portfolio();
+        boolean clear = caller.may(Permission.IDENTITY_PII);
+        return answer(
+                id,
+                times,
+                waitToken,
+                request,
+                (subject, position) -> history.page(portfolio, subject, times, position, cursor, size, clear)
+                        .map(page -> new History(
+                                SubjectView.of(subject),
+                                page.claims(),
+                                page.next() == null ? null : page.next().toString())));
+    }
+
+    /** Every event that was recorded about the subject, and about those that it absorbed. */
+    @GET
+    @Path("/events")
+    @Operation(summary = "The events behind a subject, in the order in which they were recorded")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Events.class)))
+    public Uni<Response> events(
+            String id,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable Integer limit,
+            @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
+            @Context UriInfo request) {
+        Cursor cursor = Cursor.parse(after);
+        int size = Pages.size(limit);
+        PortfolioId portfolio = caller.portfolio();
+        boolean clear = caller.may(Permission.IDENTITY_PII);
+        return answer(
+                id,
+                Times.NOW,
+                waitToken,
+                request,
+                (subject, position) -> subjects.parts(portfolio, subject)
+                        .compose(parts -> store.reader()
+                                .matching(
+                                        parts.stream()
+                                                .map(part -> Criterion.tagged(
+                                                        SubjectTags.of(tags, Scope.of(portfolio), part)))
+                                                .toList(),
+                                        cursor.row() + 1,
+                                        Long.MAX_VALUE,
+                                        size))
+                        .map(page -> new Events(
+                                page.events().stream()
+                                        .map(stored -> EventView.of(stored, codec.decode(stored.envelope()), clear))
+                                        .toList(),
+                                page.complete()
+                                        ? null
+                                        : new Cursor(0, page.events().getLast().position()).toString())));
+    }
+
+    private Uni<Response> answer(
+            String id,
+            Times times,
+            @Nullable String waitToken,
+            UriInfo request,
+            BiFunction<SubjectId, Long, Future<?>> question) {
+        PortfolioId portfolio = caller.portfolio();
+        return Uni.createFrom()
+                .completionStage(() -> readModels
+                        .await(waitToken)
+                        .compose(ready -> readModels.position(times.knownAt()))
+                        .compose(position -> subjects.find(portfolio, id)
+                                .compose(known -> known.absorbedBy() != null && known.since() <= position
+                                        ? Future.succeededFuture(redirect(known, id, request))
+                                        : question.apply(known.id(), position)
+                                                .map(body -> Response.ok(body).build())))
+                        .toCompletionStage());
+    }
+
+    /** Temporary: a fact that comes late may show that the two are two after all. */
+    private static Response redirect(Known known, String id, UriInfo request) {
+        String path = request.getRequestUri().getRawPath().replace(id, String.valueOf(known.absorbedBy()));
+        String query = request.getRequestUri().getRawQuery();
+        return Response.status(Response.Status.TEMPORARY_REDIRECT)
+                .header("Location", query == null ? path : path + "?" + query)
+                .build();
+    }
+
+    /**
+     * A page of claims.
+     *
+     * @param next cursor of the next page, for {@code after}; none on the last one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record History(
+            SubjectView subject,
+            List<ClaimView> claims,
+            @Nullable String next) {}
+
+    /**
+     * A page of events.
+     *
+     * @param next as above
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Events(List<EventView> events, @Nullable String next) {}
+}

@@ -1,0 +1,94 @@
+package dev.onym.identity.subject;
+
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.identity.Refusals;
+import dev.onym.identity.question.ReadModels;
+import dev.onym.service.problem.Refused;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowIterator;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which subjects there are. */
+@Singleton
+class Subjects {
+    private static final String FIND =
+            "select known_from, since, absorbed_by from subjects where portfolio = $1 and subject = $2";
+
+    private static final String ABSORBED = """
+            with recursive parts(subject) as (
+                select $2::uuid
+                union
+                select s.subject from subjects s join parts p on s.portfolio = $1 and s.absorbed_by = p.subject)
+            select subject from parts""";
+
+    private final ReadModels readModels;
+
+    Subjects(ReadModels readModels) {
+        this.readModels = readModels;
+    }
+
+    /**
+     * A subject as it is today.
+     *
+     * @param knownFrom valid time
+     * @param absorbedBy the subject that it is part of
+     * @param since position from which on that is so
+     */
+    record Known(
+            SubjectId id,
+            @Nullable Instant knownFrom,
+            @Nullable SubjectId absorbedBy,
+            long since) {}
+
+    /**
+     * Looks it up.
+     *
+     * @return failed with {@link Refused} for a text that is no subject of the portfolio, whatever it is
+     */
+    Future<Known> find(PortfolioId portfolio, String id) {
+        SubjectId subject;
+        try {
+            subject = SubjectId.parse(id);
+        } catch (IllegalArgumentException malformed) {
+            return Future.failedFuture(new Refused(Refusals.SUBJECT_UNKNOWN));
+        }
+        return readModels
+                .query(FIND, Tuple.of(portfolio.value(), subject.uuid()))
+                .compose(rows -> {
+                    RowIterator<Row> found = rows.iterator();
+                    return found.hasNext()
+                            ? Future.succeededFuture(known(subject, found.next()))
+                            : Future.failedFuture(new Refused(Refusals.SUBJECT_UNKNOWN));
+                });
+    }
+
+    private static Known known(SubjectId subject, Row row) {
+        OffsetDateTime from = row.getOffsetDateTime(0);
+        return new Known(
+                subject,
+                from == null ? null : from.toInstant(),
+                row.getUUID(2) == null ? null : new SubjectId(row.getUUID(2)),
+                row.getLong(1));
+    }
+
+    /** The subject and all that it has absorbed. */
+    Future<List<SubjectId>> parts(PortfolioId portfolio, SubjectId subject) {
+        return readModels
+                .query(ABSORBED, Tuple.of(portfolio.value(), subject.uuid()))
+                .map(rows -> {
+                    List<SubjectId> parts = new ArrayList<>();
+                    for (Row row : rows) {
+                        parts.add(new SubjectId(row.getUUID(0)));
+                    }
+                    return parts;
+                });
+    }
+}
