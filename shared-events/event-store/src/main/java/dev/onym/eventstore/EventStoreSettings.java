@@ -2,8 +2,10 @@ package dev.onym.eventstore;
 
 import dev.onym.eventstore.append.AppendLimits;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -111,6 +113,18 @@ public record EventStoreSettings(
         PgConnectOptions options = options("onym-read-models");
         options.setReadIdleTimeout(answerTimeoutSeconds());
         return options;
+    }
+
+    /**
+     * A pool gives idle connections back well before silence would have them taken for dead, which could happen in the
+     * very moment in which somebody gets one.
+     */
+    PoolOptions poolOptions(int connections) {
+        return new PoolOptions()
+                .setMaxSize(connections)
+                .setIdleTimeout(Math.toIntExact(statementTimeout.toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setPoolCleanerPeriod(Math.toIntExact(Math.max(1, statementTimeout.toMillis() / 4)));
     }
 
     private PgConnectOptions options(String application) {

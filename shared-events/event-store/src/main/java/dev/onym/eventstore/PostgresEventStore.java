@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 
 /** One service's store: opened once, used by all who append, read and follow. */
@@ -27,12 +26,12 @@ public final class PostgresEventStore {
         this.settings = settings;
         // Not a pool: reads of one moment share a connection and go out together.
         this.log = PgBuilder.client()
-                .with(new PoolOptions().setMaxSize(settings.readConnections()))
+                .with(settings.poolOptions(settings.readConnections()))
                 .connectingTo(settings.readOptions())
                 .using(vertx)
                 .build();
         this.readModels = PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(settings.readModelConnections()))
+                .with(settings.poolOptions(settings.readModelConnections()))
                 .connectingTo(settings.readModelOptions())
                 .using(vertx)
                 .build();

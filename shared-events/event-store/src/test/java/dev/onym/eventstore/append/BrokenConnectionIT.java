@@ -52,6 +52,27 @@ class BrokenConnectionIT {
         stores.close();
     }
 
+    /** Were it not, silence would have it closed in the very moment in which somebody gets it. */
+    @Test
+    void anIdleConnectionIsGivenBackBeforeItIsTakenForDead() throws SQLException {
+        String fresh = PostgresServer.shared().freshStore().url();
+        String name = fresh.substring(fresh.lastIndexOf('/') + 1);
+        PostgresEventStore store =
+                stores.open(PostgresServer.shared().settings(name, Map.of("statement-timeout", "PT3S")));
+        Stores.await(store.readModels().query("select 1").execute());
+
+        try (Connection connection = PostgresServer.shared().connect(name);
+                Statement statement = connection.createStatement()) {
+            await().atMost(store.settings().answerTimeout().minusMillis(500)).until(() -> {
+                try (ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity"
+                        + " where application_name = 'onym-read-models' and datname = current_database()")) {
+                    rows.next();
+                    return rows.getInt(1) == 0;
+                }
+            });
+        }
+    }
+
     @Test
     void aCommitWhoseAnswerWasLostIsAcceptedOnce() {
         afterTheAnswerWasLost(LossyProxy::cut);
