@@ -6,6 +6,7 @@ import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.messaging.store.Reads;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -72,7 +73,7 @@ public class Addresses {
     }
 
     private Future<RowSet<Row>> query(String sql, PortfolioId portfolio, String value) {
-        return store.readModels().preparedQuery(sql).execute(Tuple.of(portfolio.value(), value));
+        return Reads.twice(() -> store.readModels().preparedQuery(sql).execute(Tuple.of(portfolio.value(), value)));
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

@@ -1,11 +1,11 @@
 package dev.onym.messaging.registry;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.messaging.ApplicationName;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.messaging.Refusal;
+import dev.onym.messaging.store.Reads;
+import dev.onym.messaging.store.Remembered;
 import dev.onym.service.problem.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -51,8 +51,7 @@ public class Applications {
 
     private final PostgresEventStore store;
     private final SealedSecrets secrets;
-    private final Cache<String, Optional<Application>> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+    private final Remembered<String, Application> known = new Remembered<>(FRESH, MOST, true);
 
     Applications(PostgresEventStore store, SealedSecrets secrets) {
         this.store = store;
@@ -70,16 +69,12 @@ public class Applications {
     }
 
     private Future<Optional<Application>> find(String key, String sql, Tuple parameters) {
-        Optional<Application> application = known.getIfPresent(key);
-        if (application != null) {
-            return Future.succeededFuture(application);
-        }
-        return store.readModels().preparedQuery(sql).execute(parameters).map(rows -> {
-            Optional<Application> found =
-                    rows.size() == 1 ? Optional.of(read(rows.iterator().next())) : Optional.empty();
-            known.put(key, found);
-            return found;
-        });
+        return known.get(
+                key,
+                () -> Reads.twice(() -> store.readModels().preparedQuery(sql).execute(parameters))
+                        .map(rows -> rows.size() == 1
+                                ? Optional.of(read(rows.iterator().next()))
+                                : Optional.empty()));
     }
 
     private Application read(Row row) {
@@ -102,7 +97,7 @@ public class Applications {
         return store.readModels()
                 .preparedQuery(PUT)
                 .execute(row)
-                .onSuccess(done -> known.invalidateAll())
+                .onSuccess(done -> known.forgetAll())
                 .mapEmpty();
     }
 
@@ -119,7 +114,7 @@ public class Applications {
                                 transaction.preparedQuery(REVOKE).execute(Tuple.of(portfolio.value(), (Object) texts)))
                         .compose(done ->
                                 transaction.preparedQuery(ALLOW).execute(Tuple.of(portfolio.value(), (Object) texts))))
-                .onSuccess(done -> known.invalidateAll())
+                .onSuccess(done -> known.forgetAll())
                 .mapEmpty();
     }
 

@@ -1,13 +1,12 @@
 package dev.onym.messaging.registry;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onym.contract.event.OnymEvent;
 import dev.onym.contract.identifier.PhoneNumberId;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.WabaId;
 import dev.onym.contract.messaging.BusinessNumberRegistered;
 import dev.onym.eventstore.Criterion;
+import dev.onym.messaging.store.Remembered;
 import dev.onym.messaging.store.Streams;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
@@ -27,8 +26,7 @@ public class BusinessNumbers {
 
     private final Streams streams;
     private final RegistryTags tags;
-    private final Cache<Object, BusinessNumber> known =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
+    private final Remembered<Object, BusinessNumber> known = new Remembered<>(FRESH, MOST, false);
 
     BusinessNumbers(Streams streams, RegistryTags tags) {
         this.streams = streams;
@@ -52,15 +50,10 @@ public class BusinessNumbers {
     }
 
     private Future<Optional<BusinessNumber>> find(Object key, Criterion criterion, Predicate<BusinessNumber> stillSo) {
-        BusinessNumber number = known.getIfPresent(key);
-        if (number != null) {
-            return Future.succeededFuture(Optional.of(number));
-        }
-        return streams.read(List.of(criterion)).map(stream -> {
-            Optional<BusinessNumber> found = last(stream.events()).filter(stillSo);
-            found.ifPresent(registered -> known.put(key, registered));
-            return found;
-        });
+        return known.get(
+                key,
+                () -> streams.read(List.of(criterion))
+                        .map(stream -> last(stream.events()).filter(stillSo)));
     }
 
     private static Optional<BusinessNumber> last(List<OnymEvent> events) {
@@ -71,6 +64,6 @@ public class BusinessNumbers {
     }
 
     void forget(PortfolioId portfolio) {
-        known.asMap().values().removeIf(number -> number.portfolio().equals(portfolio));
+        known.forget(number -> number.portfolio().equals(portfolio));
     }
 }

@@ -46,6 +46,6 @@ public class Streams {
     }
 
     private Future<EventPage> page(List<Criterion> criteria, long from) {
-        return store.reader().matching(criteria, from, Long.MAX_VALUE, PAGE);
+        return Reads.twice(() -> store.reader().matching(criteria, from, Long.MAX_VALUE, PAGE));
     }
 }
