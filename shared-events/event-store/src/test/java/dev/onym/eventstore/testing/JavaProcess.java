@@ -32,12 +32,22 @@ public final class JavaProcess implements AutoCloseable {
      */
     public static JavaProcess start(
             List<String> jvmOptions, String mainClass, List<String> arguments, Consumer<String> listener) {
+        List<String> program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        program.addAll(arguments);
+        return start(jvmOptions, program, listener);
+    }
+
+    /** Starts a packaged program, which brings its own class path. */
+    public static JavaProcess startJar(List<String> jvmOptions, Path jar, Consumer<String> listener) {
+        return start(jvmOptions, List.of("-jar", jar.toString()), listener);
+    }
+
+    private static JavaProcess start(List<String> jvmOptions, List<String> program, Consumer<String> listener) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Daxoniq.update-checker.disabled=true"));
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-        command.addAll(arguments);
+        command.addAll(program);
         try {
             return new JavaProcess(
                     new ProcessBuilder(command).redirectErrorStream(true).start(), listener);

@@ -75,13 +75,22 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Stops the server as an operator would and starts it again on the same port with the same data. */
     public void restart() {
+        whileStopped(() -> {});
+    }
+
+    /** Stops the server, does something without it, and starts it again on the same port with the same data. */
+    public void whileStopped(Runnable meanwhile) {
         int port = server.getPort();
         try {
             server.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        server = start(port);
+        try {
+            meanwhile.run();
+        } finally {
+            server = start(port);
+        }
     }
 
     /** An empty database without any table. */

@@ -46,13 +46,22 @@ final class Tokens {
 
     /** @throws AccessDenied for anything but a good token */
     Token verify(String text) {
-        Token known = verified.getIfPresent(text);
-        if (known != null && known.expires().isAfter(clock.instant())) {
+        Token known = remembered(text);
+        if (known != null) {
             return known;
         }
         Token token = parse(text);
         verified.put(text, token);
         return token;
+    }
+
+    boolean remembers(String text) {
+        return remembered(text) != null;
+    }
+
+    private @Nullable Token remembered(String text) {
+        Token known = verified.getIfPresent(text);
+        return known != null && known.expires().isAfter(clock.instant()) ? known : null;
     }
 
     private Token parse(String text) {

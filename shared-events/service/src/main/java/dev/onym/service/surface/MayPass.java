@@ -1,6 +1,7 @@
 package dev.onym.service.surface;
 
 import dev.onym.eventstore.PostgresFailures;
+import dev.onym.eventstore.append.AppendRefused;
 import dev.onym.eventstore.append.AppendTimedOut;
 import dev.onym.service.decision.Contended;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,8 @@ final class MayPass {
         return switch (failure) {
             case CompletionException wrapped when wrapped.getCause() != null -> is(wrapped.getCause());
             case AppendTimedOut late -> true;
+            // Too many wait, or this instance closes; what is too large is refused before it comes to an append.
+            case AppendRefused notNow -> true;
             case Contended busy -> true;
             case TimeoutException late -> true;
             default -> PostgresFailures.isTransient(failure) && isOfTheDatabase(failure);

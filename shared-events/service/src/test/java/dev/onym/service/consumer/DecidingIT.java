@@ -1,0 +1,200 @@
+package dev.onym.service.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.onym.contract.event.EventCatalogue;
+import dev.onym.contract.messaging.MessagingEvents;
+import dev.onym.contract.topic.RecordHeaders;
+import dev.onym.contract.topic.Topic;
+import dev.onym.eventstore.testing.KafkaServer;
+import dev.onym.eventstore.testing.TestKeys;
+import dev.onym.service.testing.EventPublisher;
+import dev.onym.service.testing.TopicReader;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DecidingIT {
+    private static final AtomicInteger TOPICS = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static ConsumerClients clients;
+    private static Producer<byte[], byte[]> letters;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<String> decided = Collections.synchronizedList(new ArrayList<>());
+    private Topic topic;
+    private String name;
+    private EventPublisher publisher;
+
+    @BeforeAll
+    static void connect() {
+        clients = new ConsumerClients(KafkaServer.shared().bootstrapServers());
+        letters = clients.producer();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        letters.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        topic = new Topic("onym.test.deciding." + TOPICS.incrementAndGet(), 1, Topic.Retention.FOR_EVER);
+        name = "test-decisions-" + TOPICS.get();
+        KafkaServer.shared().create(topic, Topic.deadLetter(topic, name));
+        publisher = new EventPublisher(
+                KafkaServer.shared().bootstrapServers(), topic, MessagingEvents.CATALOGUE, TestKeys.PERSONAL_DATA);
+        open.push(publisher);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    private record Reaction(String name, Topic topic, Function<String, Future<Void>> decide) implements TopicReaction {
+        @Override
+        public EventCatalogue catalogue() {
+            return MessagingEvents.CATALOGUE;
+        }
+
+        @Override
+        public Future<Void> react(ReceivedEvent event) {
+            return decide.apply(NumbersRead.number(event));
+        }
+    }
+
+    private ConsumerLoop start(Function<String, Future<Void>> decide) {
+        Reaction reaction = new Reaction(name, topic, decide);
+        ConsumerLoop loop = new ConsumerLoop(
+                reaction,
+                () -> clients.consumer(name),
+                new Deciding(
+                        reaction,
+                        new RecordReader(reaction, TestKeys.PERSONAL_DATA),
+                        new DeadLetters(reaction, letters)));
+        loop.start();
+        open.push(loop);
+        return loop;
+    }
+
+    private Future<Void> note(String number) {
+        decided.add(number);
+        return Future.succeededFuture();
+    }
+
+    private void publish(String... numbers) {
+        publisher.publish(List.of(numbers).stream().map(NumbersRead::registered).toList());
+    }
+
+    private long committed() {
+        try (Admin admin = KafkaServer.shared().admin()) {
+            return admin.listConsumerGroupOffsets(name).partitionsToOffsetAndMetadata().get().values().stream()
+                    .mapToLong(offset -> offset.offset())
+                    .sum();
+        } catch (ExecutionException noGroupYet) {
+            return 0;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    @Test
+    void theOffsetMovesAfterTheLastVerdict() {
+        // given
+        Promise<Void> first = Promise.promise();
+        Promise<Void> second = Promise.promise();
+        publish("1", "2");
+        start(number -> note(number).compose(noted -> (number.equals("1") ? first : second).future()));
+        await().atMost(PATIENCE).until(() -> decided.size() == 2);
+
+        // when
+        first.complete();
+
+        // then
+        assertThat(committed()).isZero();
+        second.complete();
+        await().atMost(PATIENCE).until(() -> committed() == 2);
+    }
+
+    @Test
+    void eventsOfOneBoundaryComeOneAfterTheOtherAndThoseOfOthersDoNotWait() {
+        // given
+        Promise<Void> first = Promise.promise();
+        publish("1", "1", "2");
+
+        // when
+        start(number -> note(number).compose(noted -> number.equals("1") ? first.future() : Future.succeededFuture()));
+        await().atMost(PATIENCE).until(() -> decided.contains("2"));
+
+        // then
+        assertThat(decided).containsExactlyInAnyOrder("1", "2");
+        first.complete();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decided).containsExactlyInAnyOrder("1", "1", "2"));
+    }
+
+    @Test
+    void anEventThatCanNeverBeDecidedIsPutAsideWithItsReason() {
+        // when
+        publish("1", "2", "3");
+        start(number -> number.equals("2") ? Future.failedFuture(new Unprocessable("no such thing")) : note(number));
+
+        // then
+        await().atMost(PATIENCE).until(() -> committed() == 3);
+        assertThat(decided).containsExactlyInAnyOrder("1", "3");
+        try (TopicReader reader = new TopicReader(
+                KafkaServer.shared().bootstrapServers(),
+                Topic.deadLetter(topic, name).name())) {
+            assertThat(reader.await(read -> !read.isEmpty())).singleElement().satisfies(letter -> {
+                assertThat(letter.key()).isEqualTo("2");
+                assertThat(TopicReader.header(letter, RecordHeaders.REASON)).isEqualTo("no such thing");
+                assertThat(TopicReader.header(letter, RecordHeaders.SOURCE_OFFSET))
+                        .isEqualTo("1");
+            });
+        }
+    }
+
+    @Test
+    void aFaultThatPassesMakesTheConsumerWaitAndLosesNothing() {
+        // given
+        Map<String, Integer> tries = new ConcurrentHashMap<>();
+        AtomicInteger faults = new AtomicInteger(3);
+        publish("1", "2", "3");
+
+        // when
+        ConsumerLoop loop = start(number -> {
+            tries.merge(number, 1, Integer::sum);
+            return number.equals("2") && faults.getAndDecrement() > 0
+                    ? Future.failedFuture(new IllegalStateException("not now"))
+                    : note(number);
+        });
+
+        // then
+        await().atMost(PATIENCE).until(() -> committed() == 3);
+        assertThat(tries).containsEntry("2", 4);
+        assertThat(decided).contains("1", "2", "3");
+        assertThat(loop.status()).isInstanceOf(ConsumerStatus.Following.class);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.onym.username.ownership;
+
+import dev.onym.contract.event.Scope;
+import dev.onym.contract.identifier.PhoneNumberId;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.privacy.EventTag;
+import dev.onym.contract.privacy.TagKey;
+import dev.onym.contract.username.UsernameEvent;
+import dev.onym.contract.username.UsernameTransferred;
+import dev.onym.eventstore.axon.Boundary;
+import dev.onym.eventstore.axon.EventMessages;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Set;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/** Which events a name and a number are decided from: those that carry their tag. */
+@Singleton
+class Boundaries {
+    private static final String NAME = "username";
+    private static final String NUMBER = "phone-number-id";
+
+    private final TagKey key;
+
+    Boundaries(TagKey key) {
+        this.key = key;
+    }
+
+    Boundary<Username, NameOwnership> ofName() {
+        return Boundary.of(
+                Username.class,
+                NameOwnership.class,
+                this::tag,
+                username -> EventCriteria.havingTags(EventMessages.tag(NAME, tag(username))),
+                NameOwnership::untouched,
+                (state, message) -> message.payload() instanceof UsernameEvent event ? state.evolve(event) : state);
+    }
+
+    Boundary<PhoneNumberId, NumberOwnership> ofNumber() {
+        return Boundary.of(
+                PhoneNumberId.class,
+                NumberOwnership.class,
+                this::tag,
+                number -> EventCriteria.havingTags(EventMessages.tag(NUMBER, tag(number))),
+                NumberOwnership::nameless,
+                (state, message) -> message.payload() instanceof UsernameEvent event ? state.evolve(event) : state);
+    }
+
+    /** The name, the number that the event is about, and the one that loses the name. */
+    Set<Tag> tags(EventMessage message) {
+        if (!(message.payload() instanceof UsernameEvent event)) {
+            return Set.of();
+        }
+        Set<Tag> tags = new HashSet<>();
+        tags.add(EventMessages.tag(NAME, tag(event.username())));
+        tags.add(EventMessages.tag(NUMBER, tag(event.holder())));
+        if (event instanceof UsernameTransferred transferred) {
+            tags.add(EventMessages.tag(NUMBER, tag(transferred.previousHolder())));
+        }
+        return tags;
+    }
+
+    private EventTag tag(Username username) {
+        return key.tag(Scope.GLOBAL, username);
+    }
+
+    private EventTag tag(PhoneNumberId number) {
+        return key.tag(Scope.GLOBAL, NUMBER, number.value());
+    }
+}

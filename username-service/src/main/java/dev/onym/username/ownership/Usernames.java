@@ -1,0 +1,113 @@
+package dev.onym.username.ownership;
+
+import dev.onym.contract.event.Actor;
+import dev.onym.contract.identifier.PhoneNumberId;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.username.NameId;
+import dev.onym.contract.username.UsernameEvent;
+import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.axon.Boundary;
+import dev.onym.eventstore.axon.BoundaryRepository;
+import dev.onym.eventstore.axon.EventMessages;
+import dev.onym.eventstore.axon.PostgresEventStorageEngine;
+import dev.onym.eventstore.state.Snapshots;
+import dev.onym.eventstore.state.StateCache;
+import dev.onym.service.decision.Decisions;
+import dev.onym.username.UsernameConfig;
+import dev.onym.username.ownership.NameOwnership.Holder;
+import dev.onym.username.ownership.NumberOwnership.Held;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+
+/**
+ * Gives names to numbers. A decision reads the name's events and the number's, and appends only if nobody got in between
+ * at either: so a name has one holder, and a number one name, over any number of instances. Reads come from the log, not
+ * from a read model, so they know what was answered before.
+ */
+@Singleton
+public class Usernames {
+    private final UsernameConfig config;
+    private final Decisions decisions;
+    private final BoundaryRepository<Username, NameOwnership> names;
+    private final BoundaryRepository<PhoneNumberId, NumberOwnership> numbers;
+    private final Clock clock = Clock.systemUTC();
+
+    Usernames(
+            UsernameConfig config,
+            Boundaries boundaries,
+            PostgresEventStore store,
+            PostgresEventStorageEngine engine,
+            EventMessages messages) {
+        this.config = config;
+        this.decisions = new Decisions(engine, messages, boundaries::tags, config.decisionDeadline());
+        this.names = repository(boundaries.ofName(), store);
+        this.numbers = repository(boundaries.ofNumber(), store);
+    }
+
+    private <I, S> BoundaryRepository<I, S> repository(Boundary<I, S> boundary, PostgresEventStore store) {
+        return new BoundaryRepository<>(
+                boundary,
+                decisions.events(),
+                new StateCache<>(config.rememberedStates()),
+                new Snapshots(store.readModels()));
+    }
+
+    /** Idempotent: taking the name that the number has already records nothing. */
+    public CompletableFuture<Answer> take(TakeUsername command) {
+        return decisions.decide(context -> name(command.username(), context)
+                .thenCompose(name -> number(command.number(), context).thenApply(number -> {
+                    Decision decision = Decision.take(command, name, number, config.phase(), NameId::random);
+                    append(context, decision.events(), command.actor());
+                    return decision.answer();
+                })));
+    }
+
+    /** Tells whether there was a name to give up. */
+    public CompletableFuture<Boolean> release(PortfolioId portfolio, PhoneNumberId number, Actor actor) {
+        return decisions.decide(context -> number(number, context).thenApply(state -> {
+            List<UsernameEvent> events = Decision.release(portfolio, state);
+            append(context, events, actor);
+            return !events.isEmpty();
+        }));
+    }
+
+    /** A name and how far it has come. */
+    public record Current(Username username, Standing standing) {}
+
+    /** The name that the number has now. */
+    public CompletableFuture<Optional<Current>> of(PhoneNumberId number) {
+        return decisions.decide(context -> number(number, context).thenCompose(state -> {
+            Held held = state.name();
+            return held == null
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : name(held.username(), context).thenApply(name -> current(name, number));
+        }));
+    }
+
+    /** Empty also when the name has gone elsewhere between the two reads. */
+    private static Optional<Current> current(NameOwnership name, PhoneNumberId number) {
+        return Optional.ofNullable(name.holder())
+                .filter(holder -> holder.number().equals(number))
+                .map(Holder::standing)
+                .map(standing -> new Current(name.username(), standing));
+    }
+
+    private CompletableFuture<NameOwnership> name(Username username, ProcessingContext context) {
+        return names.load(username, context).thenApply(managed -> managed.entity());
+    }
+
+    private CompletableFuture<NumberOwnership> number(PhoneNumberId number, ProcessingContext context) {
+        return numbers.load(number, context).thenApply(managed -> managed.entity());
+    }
+
+    private void append(ProcessingContext context, List<UsernameEvent> events, Actor actor) {
+        Instant now = clock.instant();
+        events.forEach(event -> decisions.append(context, event, now, actor));
+    }
+}
