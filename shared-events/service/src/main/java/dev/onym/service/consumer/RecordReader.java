@@ -1,6 +1,7 @@
 package dev.onym.service.consumer;
 
 import dev.onym.contract.event.EventCodec;
+import dev.onym.contract.event.EventEnvelope;
 import dev.onym.contract.event.EventType;
 import dev.onym.contract.event.PersonalDataCipher;
 import dev.onym.contract.event.UnreadableEnvelope;
@@ -45,8 +46,13 @@ final class RecordReader {
             throw new Unprocessable("the record has no value");
         }
         try {
+            EventEnvelope event = codec.decode(envelope);
+            // Without the header only the envelope tells.
+            if (!wanted.isEmpty() && !wanted.contains(event.type().toString())) {
+                return Optional.empty();
+            }
             return Optional.of(new ReceivedEvent(
-                    codec.decode(envelope),
+                    event,
                     number(record, RecordHeaders.POSITION),
                     Instant.EPOCH.plus(number(record, RecordHeaders.RECORDED), ChronoUnit.MICROS),
                     record.partition(),

@@ -1,6 +1,7 @@
 package dev.onym.service.surface;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.onym.eventstore.PostgresFailures;
 import dev.onym.service.access.AccessDenied;
 import dev.onym.service.graph.GraphCode;
@@ -66,8 +67,11 @@ public class Answers {
         return refused(new Refused(CommonRefusal.INVALID_REQUEST, null, errors));
     }
 
-    /** Jackson's message quotes the body, so only the place is told. */
-    @ServerExceptionMapper
+    /**
+     * Jackson's message quotes the body, so only the place is told. The subclass is named because Quarkus would answer it
+     * in its own form.
+     */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response unreadable(JsonProcessingException unreadable, ContainerRequestContext request) {
         return isGraph(request)
                 ? graph(GraphError.of(GraphCode.INVALID_PARAMETER, "The request body cannot be read as JSON."))
