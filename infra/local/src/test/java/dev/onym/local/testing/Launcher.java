@@ -48,6 +48,15 @@ public final class Launcher implements AutoCloseable {
                 "--port",
                 Integer.toString(port)));
         command.addAll(List.of(options));
+        return run(command, directory, port, environment);
+    }
+
+    /**
+     * Runs a command that starts a sandbox, and does not wait.
+     *
+     * @param directory where the command keeps the sandbox
+     */
+    public static Launcher run(List<String> command, Path directory, int port, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile(directory.toAbsolutePath().getParent(), "up", ".txt");
             ProcessBuilder builder =
@@ -62,8 +71,13 @@ public final class Launcher implements AutoCloseable {
     /** Starts it and waits until it says that everything is ready. */
     public static Launcher start(Path directory, Path sources, int port, String... options) {
         Launcher launcher = launch(directory, sources, port, Map.of(), options);
-        launcher.awaitOutput("Ctrl-C stops everything");
+        launcher.awaitReady();
         return launcher;
+    }
+
+    /** Waits until it says that everything is ready. */
+    public void awaitReady() {
+        awaitOutput("Ctrl-C stops everything");
     }
 
     public void awaitOutput(String text) {
