@@ -1,0 +1,43 @@
+package dev.onym.journeys.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The commands that the project's README tells its readers to type. */
+public final class Readme {
+    /** Of the project, seen from this module. */
+    public static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+    private Readme() {}
+
+    /** The one line of a shell block that begins with these words, without its comment. */
+    public static String command(String words) {
+        List<String> found = shellLines().stream()
+                .filter(line -> line.startsWith(words))
+                .map(line -> line.replaceFirst("\\s+#.*", ""))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException("the README says " + found.size() + " times: " + words);
+        }
+        return found.getFirst();
+    }
+
+    private static List<String> shellLines() {
+        try {
+            boolean[] inside = {false};
+            return Files.readAllLines(ROOT.resolve("README.md")).stream()
+                    .filter(line -> {
+                        if (line.startsWith("```")) {
+                            inside[0] = line.equals("```sh");
+                        }
+                        return inside[0];
+                    })
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
