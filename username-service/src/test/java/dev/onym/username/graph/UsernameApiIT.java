@@ -15,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = ServiceResource.class,
         initArgs = @ResourceArg(name = "consumers", value = "username-numbers"))
 class UsernameApiIT {
-    @BeforeAll
-    static void registerNumbers() {
-        Clients.registerTheUsualNumbers();
-    }
-
     @BeforeEach
-    void releaseAll() {
+    void haveNumbersWithoutNames() {
+        Clients.registerTheUsualNumbers();
         Clients.releaseAll();
     }
 

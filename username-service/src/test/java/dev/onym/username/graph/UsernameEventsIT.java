@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 class UsernameEventsIT {
     private static final Username NAME = new Username("seen.on.kafka");
 
-    @BeforeAll
-    static void registerNumbers() {
+    @BeforeEach
+    void haveNumbersWithoutNames() {
         Clients.registerTheUsualNumbers();
         Clients.releaseAll();
     }
