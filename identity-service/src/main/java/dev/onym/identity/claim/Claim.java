@@ -44,7 +44,7 @@ public sealed interface Claim {
             List<Dispute> disputes)
             implements Claim {
         public OfBsuid {
-            disputes = List.copyOf(disputes);
+            disputes = disputes.stream().sorted(Dispute.ORDER).toList();
         }
 
         @Override

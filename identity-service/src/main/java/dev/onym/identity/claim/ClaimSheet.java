@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down as claims what the fold has come to at its end. */
@@ -25,7 +28,7 @@ final class ClaimSheet {
         this.phones = phones;
     }
 
-    Claims claims(Map<EventId, Node> about, Usernames usernames) {
+    Claims claims(Map<EventId, Node> about, Map<SubjectId, Set<EventId>> mentions, Usernames usernames) {
         List<Claim> claims = new ArrayList<>();
         Map<Bsuid, SubjectId> owners = new HashMap<>();
         for (BsuidTrack bsuid : bsuids.all()) {
@@ -42,7 +45,7 @@ final class ClaimSheet {
         }
         Map<EventId, SubjectId> subjectsOfFacts = new HashMap<>();
         about.forEach((fact, node) -> subjectsOfFacts.put(fact, subject(node)));
-        return new Claims(known, claims, owners, subjectsOfFacts);
+        return new Claims(known, claims, owners, subjectsOfFacts, mentions);
     }
 
     private Claim claim(BsuidTrack track) {
@@ -59,23 +62,25 @@ final class ClaimSheet {
                         .toList());
     }
 
-    /** Where one person has a phone twice from the same time on, the longer time says it all. */
-    private Collection<Claim> phoneClaims() {
-        Map<List<@Nullable Object>, Claim> claims = new LinkedHashMap<>();
-        for (Tenure tenure : phones.tenures()) {
-            Claim claim = claim(tenure);
-            claims.merge(
-                    Arrays.asList(claim.subject(), tenure.bsuid, tenure.waId, tenure.from),
-                    claim,
-                    (one, other) -> one.to() == null
-                                    || (other.to() != null && other.to().isBefore(one.to()))
-                            ? one
-                            : other);
-        }
+    /** Where one person has a phone twice at once, the longer time says it all. */
+    private Collection<Claim.OfPhone> phoneClaims() {
+        Map<List<@Nullable Object>, Claim.OfPhone> claims = new LinkedHashMap<>();
+        phones.tenures().stream()
+                .map(this::claim)
+                .sorted(Comparator.comparing(Claim.OfPhone::from)
+                        .thenComparing(Claim.OfPhone::to, Comparator.nullsFirst(Comparator.reverseOrder())))
+                .forEach(claim -> {
+                    claims.putIfAbsent(
+                            Arrays.asList(claim.subject(), claim.bsuid(), claim.waId(), claim.from()), claim);
+                });
+        Set<List<@Nullable Object>> open = new HashSet<>();
+        claims.values()
+                .removeIf(claim ->
+                        claim.to() == null && !open.add(Arrays.asList(claim.subject(), claim.bsuid(), claim.waId())));
         return claims.values();
     }
 
-    private Claim claim(Tenure tenure) {
+    private Claim.OfPhone claim(Tenure tenure) {
         return new Claim.OfPhone(
                 subject(tenure.node),
                 tenure.bsuid == null ? null : tenure.bsuid.bsuid,

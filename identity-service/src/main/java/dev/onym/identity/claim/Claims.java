@@ -6,6 +6,7 @@ import dev.onym.contract.identifier.SubjectId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What some facts come to.
@@ -14,18 +15,19 @@ import java.util.Map;
  * @param claims in no particular order
  * @param bsuids whose each BSUID is
  * @param about whom each fact is about; of sightings that count as one only the one that the fold looked at
+ * @param mentions the facts that name anything of a subject's
  */
 public record Claims(
         Map<SubjectId, Instant> subjects,
         List<Claim> claims,
         Map<Bsuid, SubjectId> bsuids,
-        Map<EventId, SubjectId> about) {
-    public static final Claims NONE = new Claims(Map.of(), List.of(), Map.of(), Map.of());
-
+        Map<EventId, SubjectId> about,
+        Map<SubjectId, Set<EventId>> mentions) {
     public Claims {
         subjects = Map.copyOf(subjects);
         claims = List.copyOf(claims);
         bsuids = Map.copyOf(bsuids);
         about = Map.copyOf(about);
+        mentions = Map.copyOf(mentions);
     }
 }

@@ -4,6 +4,7 @@ import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identity.ConflictKind;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public record Dispute(
         Instant from,
         @Nullable Bsuid otherBsuid,
         @Nullable SubjectId otherSubject) {
+
+    /** So that the same disputes are the same list, whatever they were found by. */
+    static final Comparator<Dispute> ORDER = Comparator.comparing(Dispute::from)
+            .thenComparing(Dispute::kind)
+            .thenComparing(dispute -> dispute.otherBsuid == null ? "" : dispute.otherBsuid.value());
 
     /** Who the other side is today may change without a new conflict. */
     public boolean isThatOf(@Nullable Dispute other) {

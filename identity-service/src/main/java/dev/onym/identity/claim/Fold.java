@@ -73,7 +73,8 @@ public final class Fold {
             persons.mention(node, step.fact, Part.ABOUT);
             about.put(step.fact.fact().id(), node);
         }
-        return new ClaimSheet(persons.subjects(), bsuids, phones).claims(about, usernames());
+        Map<Node, SubjectId> subjects = persons.subjects();
+        return new ClaimSheet(subjects, bsuids, phones).claims(about, persons.mentions(subjects), usernames(subjects));
     }
 
     private static Map<Bsuid, Instant> firstSeen(List<KeptFact> facts) {
@@ -138,8 +139,7 @@ public final class Fold {
         return track;
     }
 
-    private Usernames usernames() {
-        Map<Node, SubjectId> subjects = persons.subjects();
+    private Usernames usernames(Map<Node, SubjectId> subjects) {
         Usernames usernames = new Usernames();
         for (KeptFact fact : named) {
             SubjectId subject = subjects.get(about.get(fact.fact().id()));

@@ -1,20 +1,25 @@
 package dev.onym.identity.claim;
 
+import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.SubjectId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Which nodes are one person. */
 final class Persons {
     private final Map<Node, Node> parents = new LinkedHashMap<>();
     private final Map<Node, Birth> births = new HashMap<>();
     private final Map<Node, Node> predecessors = new HashMap<>();
+    private final Map<Node, Set<EventId>> mentions = new HashMap<>();
 
     /** A fact mentions the node, as this part of it. */
     void mention(Node node, KeptFact by, Birth.Part part) {
         parents.putIfAbsent(node, node);
         births.merge(node, Birth.by(by.first(), part), Birth::earlier);
+        mentions.computeIfAbsent(node, first -> new HashSet<>()).add(by.fact().id());
     }
 
     boolean areOne(Node one, Node other) {
@@ -36,6 +41,13 @@ final class Persons {
             root = next;
         }
         return root;
+    }
+
+    Map<SubjectId, Set<EventId>> mentions(Map<Node, SubjectId> subjects) {
+        Map<SubjectId, Set<EventId>> all = new HashMap<>();
+        subjects.forEach((node, subject) ->
+                all.computeIfAbsent(subject, first -> new HashSet<>()).addAll(mentions.getOrDefault(node, Set.of())));
+        return all;
     }
 
     /** The subject of each node. */

@@ -33,7 +33,7 @@ record ClaimChange(
     static final Comparator<ClaimChange> ENDED_FIRST = Comparator.comparing(
                     ClaimChange::stands,
                     Comparator.nullsLast(Comparator.<Claim, Boolean>comparing(claim -> claim.to() == null)))
-            .thenComparing(change -> change.announced != null)
+            .thenComparing(change -> change.announced != null && !change.endsSomething())
             .thenComparing(
                     ClaimChange::stands,
                     Comparator.nullsLast(Comparator.comparing(Claim::from).thenComparingInt(ClaimChange::rank)));

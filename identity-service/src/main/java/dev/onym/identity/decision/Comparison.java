@@ -16,10 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +28,17 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
     private final Claims before;
     private final Claims after;
-    private final Collection<DatedFact> known;
     private final Instant time;
     private final PortfolioId portfolio;
+    private final SubjectId about;
     private final List<Consequence> consequences = new ArrayList<>();
-    private final Map<SubjectId, SubjectId> united = new HashMap<>();
+    private final Map<SubjectId, SubjectId> united = new LinkedHashMap<>();
 
-    Comparison(Claims before, Claims after, Collection<DatedFact> known, DatedFact fact) {
+    Comparison(Claims before, Claims after, DatedFact fact) {
         this.before = before;
         this.after = after;
-        this.known = known;
         this.portfolio = fact.content().portfolio();
+        this.about = fact.content().subject();
         this.time = fact.time();
     }
 
@@ -84,31 +85,27 @@ final class Comparison {
 
     private SubjectId successor(SubjectId absorbed) {
         SubjectId survivor = counterpart(absorbed, before, after);
-        if (survivor == null) {
-            throw new IllegalStateException("a subject vanished with all its facts");
-        }
-        return survivor;
+        // Its only fact may be one that no longer counts beside the new one.
+        return survivor == null ? about : survivor;
     }
 
-    private @Nullable SubjectId counterpart(SubjectId subject, Claims here, Claims there) {
+    private static @Nullable SubjectId counterpart(SubjectId subject, Claims here, Claims there) {
         for (Map.Entry<Bsuid, SubjectId> owner : here.bsuids().entrySet()) {
             SubjectId counterpart = there.bsuids().get(owner.getKey());
             if (owner.getValue().equals(subject) && counterpart != null) {
                 return counterpart;
             }
         }
-        for (DatedFact fact : known) {
-            EventId id = fact.id();
-            SubjectId counterpart = there.about().get(id);
-            if (subject.equals(here.about().get(id)) && counterpart != null) {
-                return counterpart;
-            }
-        }
-        return null;
+        return here.mentions().getOrDefault(subject, Set.of()).stream()
+                .sorted(Comparator.comparing(EventId::toString))
+                .map(there.about()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private void claims() {
-        Map<ClaimKey, List<Claim>> announced = byKey(before.claims());
+        Map<ClaimKey, List<Claim>> announced = byKey(announced());
         Map<ClaimKey, List<Claim>> standing = byKey(after.claims());
         List<ClaimChange> changes = new ArrayList<>();
         announced.forEach(
@@ -128,12 +125,26 @@ final class Comparison {
         consequences.addAll(announcements.events());
     }
 
-    private Map<ClaimKey, List<Claim>> byKey(Collection<Claim> claims) {
+    /** What readers hold after they heard who is united: where two claims now look the same, the absorbed subject's. */
+    private Collection<Claim> announced() {
+        Map<List<Object>, Claim> held = new LinkedHashMap<>();
+        for (Claim claim : before.claims()) {
+            if (!united.containsKey(claim.subject())) {
+                held.put(List.of(ClaimKey.of(claim), claim.from()), claim);
+            }
+        }
+        united.forEach((absorbed, survivor) -> before.claims().stream()
+                .filter(claim -> claim.subject().equals(absorbed))
+                .map(claim -> claim.of(survivor))
+                .forEach(claim -> held.put(List.of(ClaimKey.of(claim), claim.from()), claim)));
+        return held.values();
+    }
+
+    private static Map<ClaimKey, List<Claim>> byKey(Collection<Claim> claims) {
         Map<ClaimKey, List<Claim>> byKey = new LinkedHashMap<>();
         for (Claim claim : claims) {
-            Claim today = claim.of(united.getOrDefault(claim.subject(), claim.subject()));
-            byKey.computeIfAbsent(ClaimKey.of(today), first -> new ArrayList<>())
-                    .add(today);
+            byKey.computeIfAbsent(ClaimKey.of(claim), first -> new ArrayList<>())
+                    .add(claim);
         }
         return byKey;
     }

@@ -34,8 +34,8 @@ public final class Decision {
         Claims before = Fold.of(known);
         SubjectId guess = likely(before, dated.content());
         Filed filed = file(known, fact, guess == null ? unknown : guess);
-        return Optional.of(new Decided(
-                filed.fact.content(), new Comparison(before, filed.after, known, filed.fact).consequences()));
+        return Optional.of(
+                new Decided(filed.fact.content(), new Comparison(before, filed.after, filed.fact).consequences()));
     }
 
     private record Filed(DatedFact fact, Claims after) {}

@@ -1,7 +1,9 @@
 package dev.onym.identity.history;
 
+import dev.onym.contract.event.EventType;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.IdentityEvents;
 import dev.onym.eventstore.RecordedEvent;
 import dev.onym.eventstore.projection.Projection;
 import io.vertx.core.Future;
@@ -11,6 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps {@code identity_claims}, {@code subjects} and {@code users_identity_map}. */
 @Singleton
@@ -21,6 +26,13 @@ public class IdentityProjection implements Projection {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Set<EventType> types() {
+        return Stream.of(IdentityConsequence.class.getPermittedSubclasses())
+                .map(record -> IdentityEvents.CATALOGUE.typeOf(record.asSubclass(IdentityConsequence.class)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -23,12 +23,14 @@ import dev.onym.identity.claim.Dispute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,19 +93,9 @@ final class Ledger {
                         position);
             case PhoneLinked linked -> link(linked, time, position);
             case PhoneUnlinked left ->
-                changePhone(
-                        subject,
-                        left.waId(),
-                        left.bsuid(),
-                        position,
-                        claim -> claim.to() == null ? claim.ended(time) : claim);
+                changePhone(subject, left.waId(), left.bsuid(), null, position, claim -> claim.ended(time));
             case PhoneRecycled lost ->
-                changePhone(
-                        subject,
-                        lost.waId(),
-                        lost.bsuid(),
-                        position,
-                        claim -> time.equals(claim.to()) ? claim.passedOn() : claim);
+                changePhone(subject, lost.waId(), lost.bsuid(), time, position, Claim.OfPhone::passedOn);
             case UsernameLinked linked ->
                 put(new Claim.OfUsername(subject, linked.username(), time, null, linked.evidence()), position);
             case UsernameUnlinked unlinked -> unlink(unlinked, time, position);
@@ -138,14 +130,13 @@ final class Ledger {
     }
 
     private void unlink(UsernameUnlinked unlinked, Instant time, long position) {
-        change(
+        changeLast(
                 unlinked.subject(),
-                position,
                 claim -> claim instanceof Claim.OfUsername of
-                                && of.to() == null
-                                && of.username().equals(unlinked.username())
-                        ? of.ended(time)
-                        : claim);
+                        && of.to() == null
+                        && of.username().equals(unlinked.username()),
+                position,
+                claim -> claim instanceof Claim.OfUsername of ? of.ended(time) : claim);
     }
 
     private void dispute(IdentityConflictDetected conflict, Instant time, long position) {
@@ -155,8 +146,9 @@ final class Ledger {
                     conflict.subject(),
                     conflict.waId(),
                     conflict.bsuid(),
+                    null,
                     position,
-                    claim -> claim.to() == null ? claim.disputed(dispute) : claim);
+                    claim -> claim.disputed(dispute));
         } else if (conflict.bsuid() != null) {
             changeBsuid(conflict.subject(), conflict.bsuid(), position, claim -> claim.disputed(dispute));
         }
@@ -184,23 +176,42 @@ final class Ledger {
                 claim -> claim instanceof Claim.OfBsuid of && of.bsuid().equals(bsuid) ? change.apply(of) : claim);
     }
 
+    /** @param ended when it did; null for one that is open */
     private void changePhone(
-            SubjectId subject, WaId waId, @Nullable Bsuid with, long position, UnaryOperator<Claim.OfPhone> change) {
-        change(
+            SubjectId subject,
+            WaId waId,
+            @Nullable Bsuid with,
+            @Nullable Instant ended,
+            long position,
+            UnaryOperator<Claim.OfPhone> change) {
+        changeLast(
                 subject,
+                claim -> claim instanceof Claim.OfPhone of
+                        && of.waId().equals(waId)
+                        && Objects.equals(of.bsuid(), with)
+                        && Objects.equals(of.to(), ended),
                 position,
-                claim -> claim instanceof Claim.OfPhone of && of.waId().equals(waId) && Objects.equals(of.bsuid(), with)
-                        ? change.apply(of)
-                        : claim);
+                claim -> claim instanceof Claim.OfPhone of ? change.apply(of) : claim);
+    }
+
+    /** What ends a claim follows it, so of several it is about the one that was announced last. */
+    private void changeLast(SubjectId subject, Predicate<Claim> which, long position, UnaryOperator<Claim> change) {
+        claims(subject).values().stream()
+                .filter(entry -> which.test(entry.claim()))
+                .max(Comparator.comparingLong(LedgerEntry::since))
+                .ifPresent(entry -> replace(entry, change.apply(entry.claim()), position));
     }
 
     private void change(SubjectId subject, long position, UnaryOperator<Claim> change) {
         for (LedgerEntry entry : List.copyOf(claims(subject).values())) {
-            Claim changed = change.apply(entry.claim());
-            if (!changed.equals(entry.claim())) {
-                withdraw(entry.key(), position);
-                put(changed, position);
-            }
+            replace(entry, change.apply(entry.claim()), position);
+        }
+    }
+
+    private void replace(LedgerEntry entry, Claim changed, long position) {
+        if (!changed.equals(entry.claim())) {
+            withdraw(entry.key(), position);
+            put(changed, position);
         }
     }
 

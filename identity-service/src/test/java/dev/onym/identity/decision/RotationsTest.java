@@ -262,4 +262,19 @@ class RotationsTest {
         assertThat(story.person(A).bsuid()).isEqualTo(C);
         assertThat(story.subject(W2)).isEqualTo(story.subject(A));
     }
+
+    @Test
+    void nobodyIsUnitedWhereOnlyTheNewBsuidHadASubject() {
+        // given
+        story.when(seen(at(8)).of(A2).named(NAME));
+        SubjectId subject = story.subject(A2);
+
+        // when
+        List<IdentityConsequence> events = story.when(rotated(at(9)).from(A).to(A2));
+
+        // then
+        assertThat(events).noneMatch(SubjectsUnited.class::isInstance);
+        assertThat(story.subject(A)).isEqualTo(subject);
+        assertThat(story.subject(A2)).isEqualTo(subject);
+    }
 }
