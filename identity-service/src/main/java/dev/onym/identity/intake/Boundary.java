@@ -1,5 +1,9 @@
 package dev.onym.identity.intake;
 
+import dev.onym.contract.event.EventType;
+import dev.onym.contract.identity.IdentifiersObserved;
+import dev.onym.contract.identity.IdentityEvents;
+import dev.onym.contract.identity.RotationReported;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.append.Condition;
@@ -15,13 +19,24 @@ import java.util.Set;
  * @param after the store's last position at the first read
  */
 record Boundary(List<DatedFact> facts, Set<EventTag> tags, long after) {
+    /** Below what the store takes in one condition. */
+    private static final int MOST_CRITERIA = 500;
+
+    private static final Set<EventType> FACTS = Set.of(
+            IdentityEvents.CATALOGUE.typeOf(IdentifiersObserved.class),
+            IdentityEvents.CATALOGUE.typeOf(RotationReported.class));
+
     Boundary {
         facts = List.copyOf(facts);
         tags = Set.copyOf(tags);
     }
 
-    /** That nothing was stored meanwhile that would have been read. */
+    /** That nothing was stored meanwhile that would have been read; of very much, that no fact was stored at all. */
     Condition undisturbed() {
-        return new Condition(tags.stream().map(Criterion::tagged).toList(), after);
+        return new Condition(
+                tags.size() > MOST_CRITERIA
+                        ? List.of(new Criterion(Set.of(), FACTS))
+                        : tags.stream().map(Criterion::tagged).toList(),
+                after);
     }
 }

@@ -15,15 +15,22 @@ import dev.onym.contract.topic.RecordHeaders;
 import dev.onym.contract.topic.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Speaks as messaging-service would. */
@@ -31,13 +38,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class MessagingTopic {
     private static final EventSource SOURCE = new EventSource("/onym/messaging/0");
 
+    private static final String INTAKE = "onym-identity-intake";
+
     private final EventCodec codec;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final String bootstrapServers;
     private final AtomicLong position = new AtomicLong();
+    private final Map<Integer, Long> last = new ConcurrentHashMap<>();
 
     MessagingTopic(
             PersonalDataCipher cipher, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.codec = new EventCodec(MessagingEvents.CATALOGUE, cipher);
+        this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -71,12 +83,31 @@ public class MessagingTopic {
                         Long.toString(position.incrementAndGet()).getBytes(US_ASCII))
                 .add(RecordHeaders.RECORDED, "1793000000000000".getBytes(US_ASCII));
         try {
-            producer.send(record).get(30, TimeUnit.SECONDS);
+            RecordMetadata sent = producer.send(record).get(30, TimeUnit.SECONDS);
+            last.put(sent.partition(), sent.offset());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         } catch (ExecutionException | TimeoutException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Waits until the service has decided on everything that was published. */
+    public void awaitDecided() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+                Map<TopicPartition, OffsetAndMetadata> decided = admin.listConsumerGroupOffsets(INTAKE)
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                return producer.partitionsFor(Topic.MESSAGING_EVENTS.name()).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .allMatch(partition -> {
+                            Long published = last.get(partition.partition());
+                            OffsetAndMetadata next = decided.get(partition);
+                            return published == null || (next != null && next.offset() > published);
+                        });
+            });
         }
     }
 
