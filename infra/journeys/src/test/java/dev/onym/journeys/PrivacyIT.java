@@ -52,8 +52,10 @@ class PrivacyIT {
     @Test
     void theSearchFindsWhatIsThere() throws SQLException {
         Tables tables = new Tables(onym);
-        assertThat(Person.personalValuesIn(tables.dump("identity", "users_identity_map"))).isNotEmpty();
-        assertThat(Person.personalValuesIn(tables.dump("messaging", "phone_address"))).isNotEmpty();
+        assertThat(Person.personalValuesIn(tables.dump("identity", "users_identity_map")))
+                .isNotEmpty();
+        assertThat(Person.personalValuesIn(tables.dump("messaging", "phone_address")))
+                .isNotEmpty();
     }
 
     @Test

@@ -13,15 +13,14 @@ public record Person(String bsuid, String phone, String username, String name) {
     private static final Set<String> VALUES = ConcurrentHashMap.newKeySet();
 
     /** The shapes of all values that are made here: texts to look through are long. */
-    private static final Pattern MADE_HERE =
-            Pattern.compile("44770[0-9]{7}|kit\\.[a-z]{10}|Kit Q[a-z]{10} Marlowe");
+    private static final Pattern MADE_HERE = Pattern.compile("44770[0-9]{7}|kit\\.[a-z]{10}|Kit Q[a-z]{10} Marlowe");
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public static Person somebody() {
         String letters = letters();
-        return known(new Person(
-                "GB." + digits(16), "44770" + digits(7), "kit." + letters, "Kit Q" + letters + " Marlowe"));
+        return known(
+                new Person("GB." + digits(16), "44770" + digits(7), "kit." + letters, "Kit Q" + letters + " Marlowe"));
     }
 
     /** The same person after a change of number. */
