@@ -23,6 +23,9 @@ class KafkaClients {
 
     private static final int BATCH_BYTES = 128 * 1024;
 
+    /** Longer than batches need to fill while the log is caught up with; a commit flushes, so live events never wait. */
+    private static final int LINGER_MS = 1_000;
+
     private final RelaySettings settings;
 
     KafkaClients(RelaySettings settings) {
@@ -40,7 +43,7 @@ class KafkaClients {
                 settings.transactionTimeout().toMillis());
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_BYTES);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
