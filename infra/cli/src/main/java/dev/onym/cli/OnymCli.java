@@ -78,7 +78,9 @@ public final class OnymCli implements Runnable {
 
     private static int inOneLine(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        printError(command, wrong.getMessage() + "; see infra/onym " + command.getCommandName() + " --help");
+        printError(
+                command,
+                wrong.getMessage() + "; see " + command.getCommandSpec().qualifiedName() + " --help");
         return BAD_USAGE;
     }
 

@@ -113,7 +113,11 @@ class AddPortfolioTest {
 
         // then
         assertThat(run.exitCode()).isEqualTo(64);
-        assertThat(run.errors().lines()).singleElement().asString().contains("after the colon come 6 to 15 digits");
+        assertThat(run.errors().lines())
+                .singleElement()
+                .asString()
+                .contains("after the colon come 6 to 15 digits")
+                .endsWith("see infra/onym portfolio add --help");
         assertThat(seen).isEmpty();
     }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** What the edge itself has to say, in the form of the surface. */
 enum Refusal {
-    NOT_FOUND(404, "not_found", "Nothing is here", false),
-    UNREACHABLE(502, "service_unreachable", "The service cannot be reached", true),
-    TOO_SLOW(504, "service_too_slow", "The service did not answer in time", true);
+    NOT_FOUND(404, "not-found", "Nothing is here", false),
+    UNREACHABLE(502, "service-unreachable", "The service cannot be reached", true),
+    TOO_SLOW(504, "service-too-slow", "The service did not answer in time", true);
 
     private static final int TRACE_BYTES = 12;
 
@@ -46,7 +46,7 @@ enum Refusal {
 
     private JsonObject problem() {
         return new JsonObject()
-                .put("type", "/problems/" + code.replace('_', '-'))
+                .put("type", "/problems/" + code)
                 .put("title", title)
                 .put("status", status)
                 .put("code", code);

@@ -119,7 +119,7 @@ class EdgeIT {
         // then
         assertThat(ours.statusCode()).isEqualTo(502);
         assertThat(ours.headers().firstValue("content-type")).hasValue("application/problem+json");
-        assertThat(ours.body()).contains("\"code\":\"service_unreachable\"", "\"status\":502");
+        assertThat(ours.body()).contains("\"code\":\"service-unreachable\"", "\"status\":502");
         assertThat(metas.statusCode()).isEqualTo(502);
         assertThat(metas.headers().firstValue("content-type")).hasValue("application/json");
         assertThat(metas.body()).contains("\"error\":{", "\"code\":2,", "\"fbtrace_id\"");
@@ -133,7 +133,7 @@ class EdgeIT {
 
         // then
         assertThat(ours.statusCode()).isEqualTo(504);
-        assertThat(ours.body()).contains("\"code\":\"service_too_slow\"");
+        assertThat(ours.body()).contains("\"code\":\"service-too-slow\"");
         assertThat(metas.statusCode()).isEqualTo(504);
         assertThat(metas.body()).contains("\"code\":2,");
     }
@@ -145,7 +145,7 @@ class EdgeIT {
 
         // then
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("\"code\":\"not_found\"");
+        assertThat(answer.body()).contains("\"code\":\"not-found\"");
     }
 
     @Test
