@@ -32,6 +32,7 @@ public class IdentityProjection implements Projection {
     public Set<EventType> types() {
         return Stream.of(IdentityConsequence.class.getPermittedSubclasses())
                 .map(record -> IdentityEvents.CATALOGUE.typeOf(record.asSubclass(IdentityConsequence.class)))
+                .flatMap(type -> IdentityEvents.CATALOGUE.versionsOf(type.name()).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

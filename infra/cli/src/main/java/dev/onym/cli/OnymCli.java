@@ -4,10 +4,13 @@ import dev.onym.cli.portfolio.BusinessNumber;
 import dev.onym.cli.portfolio.PortfolioCommand;
 import dev.onym.cli.sandbox.CommandFailed;
 import dev.onym.cli.token.TokenCommand;
+import dev.onym.contract.event.Actor;
 import dev.onym.contract.identifier.PhoneNumberId;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.WabaId;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ public final class OnymCli implements Runnable {
         commands.registerConverter(WabaId.class, value(WabaId::new));
         commands.registerConverter(PhoneNumberId.class, value(PhoneNumberId::new));
         commands.registerConverter(BusinessNumber.class, value(BusinessNumber::parse));
+        commands.registerConverter(Actor.class, value(Actor::new));
+        commands.registerConverter(Duration.class, value(OnymCli::duration));
         for (CommandLine command : everyCommand(commands)) {
             command.getCommandSpec().exitCodeOnInvalidInput(BAD_USAGE);
         }
@@ -63,6 +68,14 @@ public final class OnymCli implements Runnable {
                         commands.getSubcommands().values().stream()
                                 .flatMap(sub -> Stream.concat(Stream.of(sub), sub.getSubcommands().values().stream())))
                 .toList();
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException wrong) {
+            throw new IllegalArgumentException("no duration such as PT5M", wrong);
+        }
     }
 
     /** A wrong value keeps the reason that its type gives. */

@@ -36,7 +36,7 @@ class SecondPortfolioIT {
     @BeforeEach
     void addIt() {
         Shell.Outcome added = onym.shell().run(Readme.command("infra/onym portfolio add"));
-        assertThat(added.output()).contains("portfolio " + PORTFOLIO + " has 1 number");
+        assertThat(added.output()).contains("registered 1 number for portfolio " + PORTFOLIO);
         assertThat(added.exitCode()).isZero();
         Shell.Outcome token = onym.shell().run(Readme.command("infra/onym token"));
         assertThat(token.exitCode()).as(token.output()).isZero();

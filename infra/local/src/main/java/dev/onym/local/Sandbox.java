@@ -131,7 +131,8 @@ final class Sandbox implements AutoCloseable {
             parts = new ArrayDeque<>(started);
         }
         if (parts.size() > 1) {
-            console.say("Onym stops; the data stays in " + layout.folder().path());
+            console.say("Onym stops, which takes longer the first time; the data stays in "
+                    + layout.folder().path());
         }
         for (AutoCloseable part : parts) {
             try {

@@ -68,7 +68,7 @@ class SandboxLifeIT {
 
         // then
         assertThat(code).isEqualTo(143);
-        assertThat(launcher.output()).contains("Onym stops; the data stays in " + directory);
+        assertThat(launcher.output()).contains("the data stays in " + directory);
         awaitNoProcess();
 
         // when the ports are others

@@ -41,11 +41,11 @@ class AddressProjection implements TopicProjection {
             on conflict (portfolio, parent_bsuid, bsuid) do update set <what> = greatest(a.<what>, excluded.<what>)""";
 
     private static final String PHONE_LINKED = """
-            insert into phone_address as a (portfolio, wa_id, holder, written, linked) values ($1, $2, $3, $4, $5)
-            on conflict (portfolio, wa_id, holder) do update
-            set written = case when excluded.linked > a.linked then coalesce(excluded.written, a.written)
-                               else coalesce(a.written, excluded.written) end,
-                linked = greatest(a.linked, excluded.linked)""";
+            insert into phone_address as a (portfolio, wa_id, holder, linked) values ($1, $2, $3, $4)
+            on conflict (portfolio, wa_id, holder) do update set linked = greatest(a.linked, excluded.linked)""";
+
+    private static final String PHONE_FORM =
+            "insert into phone_form (portfolio, written, wa_id) values ($1, $2, $3) on conflict do nothing";
 
     private static final String PHONE_UNLINKED = """
             insert into phone_address as a (portfolio, wa_id, holder, unlinked) values ($1, $2, $3, $4)
@@ -117,14 +117,23 @@ class AddressProjection implements TopicProjection {
 
     private static Future<?> linked(SqlConnection transaction, PhoneLinked event, long position) {
         PhoneNumber phone = event.phone();
-        Future<?> linked = execute(
-                transaction,
-                PHONE_LINKED,
-                event.portfolio().value(),
-                event.waId().clearText(),
-                holder(event.subject(), event.bsuid()),
-                phone == null ? null : phone.clearText().substring(1),
-                position);
+        Future<?> form = phone == null
+                ? Future.succeededFuture()
+                : execute(
+                        transaction,
+                        PHONE_FORM,
+                        event.portfolio().value(),
+                        phone.clearText().substring(1),
+                        event.waId().clearText());
+        Future<?> linked = Future.all(
+                form,
+                execute(
+                        transaction,
+                        PHONE_LINKED,
+                        event.portfolio().value(),
+                        event.waId().clearText(),
+                        holder(event.subject(), event.bsuid()),
+                        position));
         // Known by more than the phone from now on, so no longer by the phone alone.
         return event.bsuid() == null
                 ? linked
@@ -144,12 +153,16 @@ class AddressProjection implements TopicProjection {
                 transaction, PHONE_UNLINKED, portfolio.value(), waId.clearText(), holder(subject, bsuid), position);
     }
 
-    /** Nothing may be sent on the strength of a phone that is in dispute. */
+    /** Nothing may be sent on the strength of what is in dispute. */
     private static Future<?> disputed(SqlConnection transaction, IdentityConflictDetected event, long position) {
         WaId waId = event.waId();
-        return waId == null
+        Bsuid bsuid = event.bsuid();
+        if (waId != null) {
+            return unlinked(transaction, event.portfolio(), event.subject(), bsuid, waId, position);
+        }
+        return bsuid == null
                 ? Future.succeededFuture()
-                : unlinked(transaction, event.portfolio(), event.subject(), event.bsuid(), waId, position);
+                : bsuid(transaction, "disputed", event.portfolio(), bsuid, position);
     }
 
     /** What stands instead is announced after it, with a higher position. */

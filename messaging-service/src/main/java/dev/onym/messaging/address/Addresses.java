@@ -18,21 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** Answers whether something can be written to, and whose it is. */
 @Singleton
 public class Addresses {
-    /** A BSUID stands while its claim does and nothing has replaced it. */
+    /** A BSUID stands while its claim does, nothing has replaced it, and nobody else claims its place. */
     private static final String BSUID = """
             select bsuid from bsuid_address
-             where portfolio = $1 and bsuid = $2 and linked > withdrawn and rotated <= withdrawn""";
+             where portfolio = $1 and bsuid = $2
+               and linked > withdrawn and rotated <= withdrawn and disputed <= withdrawn""";
 
+    /** Two rows are enough to know that it could be somebody else's. */
     private static final String PARENT = """
             select p.bsuid from parent_bsuid_address p join bsuid_address b using (portfolio, bsuid)
              where p.portfolio = $1 and p.parent_bsuid = $2 and p.linked > p.withdrawn
-               and b.linked > b.withdrawn and b.rotated <= b.withdrawn
-             order by p.linked desc limit 1""";
+               and b.linked > b.withdrawn and b.rotated <= b.withdrawn and b.disputed <= b.withdrawn
+             limit 2""";
 
     /** The exact wa_id goes before a phone that is merely written like it. */
     private static final String PHONE = """
             select p.wa_id, p.holder from phone_address p
-             where p.portfolio = $1 and (p.wa_id = $2 or p.written = $2) and p.linked > p.unlinked
+             where p.portfolio = $1 and p.linked > p.unlinked
+               and (p.wa_id = $2
+                    or p.wa_id in (select f.wa_id from phone_form f where f.portfolio = $1 and f.written = $2))
                and not exists (select from absorbed_subject a
                                 where a.portfolio = p.portfolio and a.subject = p.holder and a.position > p.linked)
              order by p.wa_id = $2 desc, p.linked desc limit 1""";
@@ -50,15 +54,15 @@ public class Addresses {
      */
     public record Phone(WaId waId, @Nullable Bsuid bsuid) {}
 
-    /** Empty for a BSUID that is unknown in the portfolio, or retired. */
+    /** Empty for a BSUID that is unknown in the portfolio, retired, or in dispute. */
     public Future<Optional<Bsuid>> find(PortfolioId portfolio, Bsuid bsuid) {
         return query(BSUID, portfolio, bsuid.value()).map(rows -> first(rows).map(row -> bsuid));
     }
 
-    /** The person's BSUID in this portfolio. */
+    /** The person's BSUID in this portfolio; empty where there is none, or more than one. */
     public Future<Optional<Bsuid>> find(PortfolioId portfolio, ParentBsuid parent) {
         return query(PARENT, portfolio, parent.value())
-                .map(rows -> first(rows).map(row -> new Bsuid(row.getString(0))));
+                .map(rows -> rows.size() == 1 ? first(rows).map(row -> new Bsuid(row.getString(0))) : Optional.empty());
     }
 
     /** Empty for a phone that was never seen, whose owner has left it, or whose owner is in dispute. */

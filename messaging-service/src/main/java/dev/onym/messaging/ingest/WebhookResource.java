@@ -56,6 +56,8 @@ public class WebhookResource {
     @Path("{application}")
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(summary = "The handshake: answers the challenge to who knows the verify token.")
+    @APIResponse(responseCode = "200", description = "The challenge")
+    @APIResponse(responseCode = "403", description = "verify-token-invalid")
     public Uni<String> verify(
             @PathParam("application") String application,
             @QueryParam("hub.mode") @Nullable String mode,
@@ -67,6 +69,8 @@ public class WebhookResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(summary = "The handshake, where just one application is registered.")
+    @APIResponse(responseCode = "200", description = "The challenge")
+    @APIResponse(responseCode = "403", description = "verify-token-invalid")
     public Uni<String> verifyOnly(
             @QueryParam("hub.mode") @Nullable String mode,
             @QueryParam("hub.verify_token") @Nullable String token,
@@ -106,6 +110,11 @@ public class WebhookResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Takes a webhook, where just one application is registered.")
+    @APIResponse(responseCode = "200", description = "Everything is stored")
+    @APIResponse(responseCode = "400", description = "not-a-webhook")
+    @APIResponse(responseCode = "401", description = "signature-invalid")
+    @APIResponse(responseCode = "413", description = "body-too-large")
+    @APIResponse(responseCode = "503", description = "store-unavailable: send the same again")
     public Uni<String> takeOnly(@HeaderParam(Signature.HEADER) @Nullable String signature, byte[] body) {
         return answer(applications.only().compose(found -> take(found, signature, body)));
     }

@@ -49,6 +49,13 @@ public class Applications {
             insert into application_portfolio (application, portfolio) select unnest($2::text[]), $1
             on conflict do nothing""";
 
+    private static final String ALLOW_THE_ONLY_ONE = """
+            insert into application_portfolio (application, portfolio)
+            select a.name, $1 from application a
+             where (select count(*) from application) = 1
+               and not exists (select from application_portfolio where portfolio = $1)
+            on conflict do nothing""";
+
     private final PostgresEventStore store;
     private final SealedSecrets secrets;
     private final Remembered<String, Application> known = new Remembered<>(FRESH, MOST, true);
@@ -114,6 +121,15 @@ public class Applications {
                                 transaction.preparedQuery(REVOKE).execute(Tuple.of(portfolio.value(), (Object) texts)))
                         .compose(done ->
                                 transaction.preparedQuery(ALLOW).execute(Tuple.of(portfolio.value(), (Object) texts))))
+                .onSuccess(done -> known.forgetAll())
+                .mapEmpty();
+    }
+
+    /** Has the only application speak for a portfolio that none speaks for, and changes nothing where one does. */
+    Future<Void> allowTheOnlyOne(PortfolioId portfolio) {
+        return store.readModels()
+                .preparedQuery(ALLOW_THE_ONLY_ONE)
+                .execute(Tuple.of(portfolio.value()))
                 .onSuccess(done -> known.forgetAll())
                 .mapEmpty();
     }

@@ -34,7 +34,7 @@ public class BusinessNumbers {
     }
 
     public Future<Optional<BusinessNumber>> withId(PhoneNumberId id) {
-        return find(id, tags.number(id), number -> number.id().equals(id));
+        return find(id, tags.number(id));
     }
 
     /** For webhooks that name a number as people read it. */
@@ -49,11 +49,16 @@ public class BusinessNumbers {
         return find(waba, tags.waba(waba), number -> number.waba().equals(waba));
     }
 
+    /** Events of a number go by what it had when they were recorded; what it has now is found by its id. */
     private Future<Optional<BusinessNumber>> find(Object key, Criterion criterion, Predicate<BusinessNumber> stillSo) {
-        return known.get(
-                key,
-                () -> streams.read(List.of(criterion))
-                        .map(stream -> last(stream.events()).filter(stillSo)));
+        return find(key, criterion)
+                .compose(once -> once.isEmpty()
+                        ? Future.succeededFuture(once)
+                        : withId(once.get().id()).map(now -> now.filter(stillSo)));
+    }
+
+    private Future<Optional<BusinessNumber>> find(Object key, Criterion criterion) {
+        return known.get(key, () -> streams.read(List.of(criterion)).map(stream -> last(stream.events())));
     }
 
     private static Optional<BusinessNumber> last(List<OnymEvent> events) {

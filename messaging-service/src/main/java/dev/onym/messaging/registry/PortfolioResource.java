@@ -1,5 +1,6 @@
 package dev.onym.messaging.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onym.contract.event.Actor;
 import dev.onym.contract.identifier.PhoneNumberId;
 import dev.onym.contract.identifier.PortfolioId;
@@ -9,6 +10,7 @@ import dev.onym.messaging.Refusal;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.CommonRefusal;
 import dev.onym.service.problem.Refused;
 import dev.onym.service.store.Projections;
 import io.smallrye.mutiny.Uni;
@@ -70,7 +72,8 @@ public class PortfolioResource {
      * What is to be registered.
      *
      * @param numbers are added or changed; numbers that are not named stay
-     * @param applications speak for the portfolio from now on, and no others do
+     * @param applications speak for the portfolio from now on, and no others do. Left out: those that do go on; for a
+     *     portfolio that none speaks for yet it is the only one that is registered, if there is just one
      */
     public record Registration(
             @NotNull @Pattern(regexp = "[0-9]{1,32}", message = "must be decimal digits")
@@ -78,7 +81,7 @@ public class PortfolioResource {
 
             @NotNull @Size(max = 200) List<@NotNull @Valid NewNumber> numbers,
 
-            @NotNull @Size(max = 100)
+            @Nullable @Size(max = 100)
             List<@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,63}", message = "is not an application name") String>
                     applications) {}
 
@@ -101,6 +104,7 @@ public class PortfolioResource {
      *
      * @param next for the parameter {@code after} of the next page; left out on the last one
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(List<Portfolio> portfolios, @Nullable String next) {}
 
     @PUT
@@ -116,8 +120,9 @@ public class PortfolioResource {
         List<BusinessNumber> wanted = body.numbers.stream()
                 .map(number -> number(portfolio, waba, number))
                 .toList();
-        List<ApplicationName> named =
-                body.applications.stream().map(ApplicationName::new).toList();
+        List<ApplicationName> named = body.applications == null
+                ? List.of()
+                : body.applications.stream().map(ApplicationName::new).toList();
         Actor actor = caller.actor();
         return Uni.createFrom()
                 .completionStage(() -> applications
@@ -128,7 +133,9 @@ public class PortfolioResource {
                                         .await(token, PATIENCE)
                                         .otherwiseEmpty())
                                 .orElse(Future.succeededFuture()))
-                        .compose(registered -> applications.allow(portfolio, named))
+                        .compose(registered -> body.applications == null
+                                ? applications.allowTheOnlyOne(portfolio)
+                                : applications.allow(portfolio, named))
                         .onSuccess(allowed -> numbers.forget(portfolio))
                         .map(allowed -> body)
                         .toCompletionStage());
@@ -136,8 +143,13 @@ public class PortfolioResource {
 
     @GET
     @Operation(summary = "Lists the portfolios in the order of their ids.")
+    @APIResponse(responseCode = "200", description = "A page")
+    @APIResponse(responseCode = "422", description = "invalid-request")
     public Uni<Page> list(
-            @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("after")
+                    @DefaultValue("")
+                    @Pattern(regexp = "[0-9]{0,32}", message = "must be what next was in the page before")
+                    String after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         return Uni.createFrom()
                 .completionStage(() -> list.page(after, limit + 1)
@@ -159,8 +171,7 @@ public class PortfolioResource {
         String digits = number.displayPhoneNumber.replaceAll("[^0-9]", "");
         if (!digits.matches("[1-9][0-9]{6,14}")) {
             throw new Refused(
-                    dev.onym.service.problem.CommonRefusal.INVALID_REQUEST,
-                    "a display phone number has 7 to 15 digits and a country code");
+                    CommonRefusal.INVALID_REQUEST, "a display phone number has 7 to 15 digits and a country code");
         }
         return new BusinessNumber(portfolio, waba, new PhoneNumberId(number.phoneNumberId), digits);
     }

@@ -12,6 +12,8 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Portfolios and numbers in a form that can be listed. */
 @Singleton
@@ -35,9 +37,10 @@ class RegistryProjection implements Projection {
 
     @Override
     public Set<EventType> types() {
-        return Set.of(
-                MessagingEvents.CATALOGUE.typeOf(PortfolioRegistered.class),
-                MessagingEvents.CATALOGUE.typeOf(BusinessNumberRegistered.class));
+        return Stream.of(PortfolioRegistered.class, BusinessNumberRegistered.class)
+                .map(MessagingEvents.CATALOGUE::typeOf)
+                .flatMap(type -> MessagingEvents.CATALOGUE.versionsOf(type.name()).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.PhoneNumberId;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.WabaId;
+import dev.onym.contract.messaging.BusinessNumberRegistered;
 import dev.onym.contract.messaging.MessagingEvent;
+import dev.onym.contract.messaging.PortfolioRegistered;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.Criterion;
@@ -46,9 +48,8 @@ class RegistryTags {
 
     Set<EventTag> of(MessagingEvent event) {
         return switch (event) {
-            case dev.onym.contract.messaging.PortfolioRegistered registered ->
-                Set.of(portfolioTag(registered.portfolio()));
-            case dev.onym.contract.messaging.BusinessNumberRegistered registered -> of(BusinessNumber.of(registered));
+            case PortfolioRegistered registered -> Set.of(portfolioTag(registered.portfolio()));
+            case BusinessNumberRegistered registered -> of(BusinessNumber.of(registered));
             default -> throw new IllegalArgumentException("not a registration: " + event.getClass());
         };
     }

@@ -77,7 +77,7 @@ final class ValueReader {
     private static void history(JsonNode chunk, Collected updates) {
         JsonNode threads = chunk.path("threads");
         for (JsonNode thread : threads) {
-            updates.add("thread", thread, Histories.content(thread));
+            updates.addThread(thread, Histories.content(thread));
         }
         if (threads.isEmpty()) {
             updates.add("history", chunk, Other.NOTHING);
@@ -113,6 +113,13 @@ final class ValueReader {
             String digest = Digest.of(update);
             UpdateKey key = UpdateKey.of(kind, Texts.text(update, "id"), null, digest);
             all.add(new Update(key, number, digest, readable(update, content)));
+        }
+
+        /** A thread's id is its person's phone and the same in every chunk, so only its content tells chunks apart. */
+        void addThread(JsonNode thread, Content content) {
+            String digest = Digest.of(thread);
+            UpdateKey key = UpdateKey.of("thread", null, null, digest);
+            all.add(new Update(key, number, digest, readable(thread, content)));
         }
 
         void addStatus(JsonNode status, @Nullable Fact fact) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.BsuidLinked;
 import dev.onym.contract.identity.BsuidRotated;
 import dev.onym.contract.identity.ClaimCorrected;
+import dev.onym.contract.identity.ConflictKind;
 import dev.onym.contract.identity.EvidenceClass;
+import dev.onym.contract.identity.IdentityConflictDetected;
 import dev.onym.contract.identity.IdentityEvent;
 import dev.onym.contract.identity.PhoneLinked;
 import dev.onym.contract.identity.PhoneRecycled;
@@ -50,13 +53,14 @@ class AddressProjectionIT {
     private final Bsuid ana = new Bsuid("GB.1");
     private final Bsuid anaNow = new Bsuid("GB.2");
     private final Bsuid ben = new Bsuid("GB.3");
+    private final Bsuid contested = new Bsuid("GB.4");
     private final WaId recycled = new WaId("447700900001");
     private final WaId alone = new WaId("447700900002");
     private final WaId withdrawn = new WaId("447700900003");
 
     /**
      * Ana leaves a phone that Ben gets, and rotates; somebody who was known by the phone alone turns out to be Ben; a claim of
-     * Ben's is corrected.
+     * Ben's is corrected; Ben's phone is written in two ways; two claim one place in a rotation.
      */
     @RepeatedTest(5)
     void theAddressesDoNotDependOnTheOrderOfArrival(RepetitionInfo repetition) {
@@ -78,6 +82,11 @@ class AddressProjectionIT {
                 new SubjectsUnited(portfolio, bens, lone),
                 new PhoneLinked(portfolio, bens, ben, withdrawn, null, SEEN),
                 new ClaimCorrected(portfolio, bens, ben, null, withdrawn, null, null),
+                new PhoneLinked(portfolio, bens, ben, recycled, new PhoneNumber("+44770090001"), SEEN),
+                new PhoneLinked(portfolio, bens, ben, recycled, new PhoneNumber("+440770090001"), SEEN),
+                new BsuidLinked(portfolio, SubjectId.random(), contested, SEEN),
+                new IdentityConflictDetected(
+                        portfolio, bens, ConflictKind.TWO_SUCCESSORS, contested, null, anas, anaNow),
                 new BsuidLinked(portfolio, SubjectId.random(), new Bsuid("GB.99"), SEEN));
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < story.size() - 1; i++) {
@@ -99,6 +108,12 @@ class AddressProjectionIT {
             assertThat(owner(recycled)).contains(new Addresses.Phone(recycled, ben));
             assertThat(owner(alone)).as("of a subject that was absorbed").isEmpty();
             assertThat(owner(withdrawn)).as("corrected").isEmpty();
+            assertThat(find(contested)).as("in dispute").isEmpty();
+            for (String written : List.of("+44770090001", "+440770090001")) {
+                assertThat(Stores.await(addresses.find(portfolio, new PhoneNumber(written))))
+                        .as("each way in which the phone is written")
+                        .contains(new Addresses.Phone(recycled, ben));
+            }
         });
     }
 

@@ -1,40 +1,18 @@
 package dev.onym.messaging.testing;
 
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import org.eclipse.microprofile.config.ConfigProvider;
+import dev.onym.service.testing.TestTokens;
 
-/** Tokens as the command line makes them. */
+/** Tokens that the service under test takes for good. */
 public final class Tokens {
-    static final String KEY = "test.token-key";
+    private static final TestTokens MINT = TestTokens.ofTheService();
 
     private Tokens() {}
 
     public static String admin() {
-        return sign(claims("admin"));
+        return MINT.token(null, "admin");
     }
 
     public static String of(String portfolio, String scope) {
-        return sign(claims(scope).claim("portfolio", portfolio));
-    }
-
-    private static JwtClaimsBuilder claims(String scope) {
-        return Jwt.issuer("onym").subject("somebody").claim("scope", scope).expiresIn(3_600);
-    }
-
-    private static String sign(JwtClaimsBuilder claims) {
-        String key = ConfigProvider.getConfig().getValue(KEY, String.class);
-        try {
-            PrivateKey privateKey = KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key)));
-            return claims.sign(privateKey);
-        } catch (GeneralSecurityException wrongKey) {
-            throw new IllegalStateException(wrongKey);
-        }
+        return MINT.token(portfolio, scope);
     }
 }

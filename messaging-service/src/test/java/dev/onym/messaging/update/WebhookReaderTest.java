@@ -135,6 +135,19 @@ class WebhookReaderTest {
     }
 
     @Test
+    void chunksOfOneThreadAreDifferentUpdates() throws NotAWebhook {
+        String chunk = """
+                {"field": "history", "value": {"metadata": {"phone_number_id": "618200000000934"},
+                 "history": [{"threads": [{"id": "447700900123", "context": {"wa_id": "447700900123"%s},
+                   "messages": [{"id": "m", "timestamp": "1793000000"}]}]}]}}""";
+
+        UpdateKey first = onlyUpdate(chunk.formatted("")).key();
+
+        assertThat(onlyUpdate(chunk.formatted(", \"user_id\": \"GB.1\"")).key()).isNotEqualTo(first);
+        assertThat(onlyUpdate(chunk.formatted("")).key()).isEqualTo(first);
+    }
+
+    @Test
     void theOldBsuidIsTakenFromTheWordsOnlyIfTheyNameTheNewOneToo() throws NotAWebhook {
         Change change = (Change) onlyFact(message("""
                 {"id": "m", "timestamp": "1793000000", "type": "system", "system": {
@@ -216,11 +229,15 @@ class WebhookReaderTest {
     }
 
     private Update.Content onlyContent(String change) throws NotAWebhook {
+        return onlyUpdate(change).content();
+    }
+
+    private Update onlyUpdate(String change) throws NotAWebhook {
         List<Update> updates = reader.read("{\"entry\":[{\"id\":\"215300000000417\",\"changes\":[%s]}]}"
                 .formatted(change)
                 .getBytes(UTF_8));
         assertThat(updates).hasSize(1);
-        return updates.getFirst().content();
+        return updates.getFirst();
     }
 
     private static String message(String messages) {

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v{version: [0-9]+\\.[0-9]+}/{phoneNumberId}/username")
 @Permitted(Permission.USERNAMES_MANAGE)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Cloud API", description = "As Meta's. Needs the scope usernames:manage.")
 public class UsernameResource {
     private final Caller caller;
     private final BusinessNumbers numbers;

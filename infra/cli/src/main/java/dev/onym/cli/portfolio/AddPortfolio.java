@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,9 +45,10 @@ public final class AddPortfolio implements Callable<Integer> {
     @Option(
             names = "--application",
             paramLabel = "<name>",
-            defaultValue = "sandbox",
-            description = "Whose webhooks may speak of it; can be repeated (default: ${DEFAULT-VALUE}).")
-    private List<String> applications;
+            description =
+                    "Whose webhooks may speak of it, and no others' do; can be repeated. Left out: as it was; for a"
+                            + " new portfolio the sandbox's own application.")
+    private @Nullable List<String> applications;
 
     @Option(
             names = "--directory",
@@ -67,8 +69,8 @@ public final class AddPortfolio implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "portfolio %s has %s%n",
-                        portfolio.value(), numbers.size() == 1 ? "1 number" : numbers.size() + " numbers");
+                        "registered %s for portfolio %s%n",
+                        numbers.size() == 1 ? "1 number" : numbers.size() + " numbers", portfolio.value());
         return 0;
     }
 }

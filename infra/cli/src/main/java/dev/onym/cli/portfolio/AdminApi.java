@@ -16,8 +16,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** messaging-service's admin API behind the edge. Each call can be repeated. */
 public final class AdminApi implements AutoCloseable {
@@ -42,11 +44,18 @@ public final class AdminApi implements AutoCloseable {
         put("/api/v1/applications/" + name, Map.of("appSecret", appSecret, "verifyToken", verifyToken));
     }
 
+    /**
+     * Registers numbers, and their portfolio where it is new.
+     *
+     * @param applications speak for the portfolio, and no others do; null: as it was, or the only one there is
+     */
     public void putPortfolio(
-            PortfolioId portfolio, WabaId waba, List<BusinessNumber> numbers, List<String> applications) {
-        put(
-                "/api/v1/portfolios/" + portfolio.value(),
-                Map.of("wabaId", waba.value(), "numbers", numbers, "applications", applications));
+            PortfolioId portfolio, WabaId waba, List<BusinessNumber> numbers, @Nullable List<String> applications) {
+        Map<String, Object> body = new HashMap<>(Map.of("wabaId", waba.value(), "numbers", numbers));
+        if (applications != null) {
+            body.put("applications", applications);
+        }
+        put("/api/v1/portfolios/" + portfolio.value(), body);
     }
 
     private void put(String path, Map<String, Object> body) {

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * @param displayPhoneNumber digits; a business's own number, which is no secret
  */
 public record BusinessNumber(PhoneNumberId phoneNumberId, String displayPhoneNumber) {
-    private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{5,14}");
+    private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{6,14}");
 
     public BusinessNumber {
         if (!DIGITS.matcher(displayPhoneNumber).matches()) {
-            throw new IllegalArgumentException("no number: after the colon come 6 to 15 digits");
+            throw new IllegalArgumentException("no number: after the colon come 7 to 15 digits");
         }
     }
 

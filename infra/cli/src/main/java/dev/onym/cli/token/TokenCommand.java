@@ -1,6 +1,7 @@
 package dev.onym.cli.token;
 
 import dev.onym.cli.sandbox.SandboxFolder;
+import dev.onym.contract.event.Actor;
 import dev.onym.contract.identifier.PortfolioId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class TokenCommand implements Callable<Integer> {
             paramLabel = "<name>",
             defaultValue = "command-line",
             description = "Who acts with it, as the history names them (default: ${DEFAULT-VALUE}).")
-    private String subject;
+    private Actor subject;
 
     @Option(
             names = "--directory",
@@ -67,7 +68,7 @@ public final class TokenCommand implements Callable<Integer> {
         if (portfolio == null && !known.equals(List.of(TokenScope.ADMIN))) {
             throw wrong("--portfolio is missing: only a token for admin alone goes without");
         }
-        String token = TokenMint.of(new SandboxFolder(directory)).mint(portfolio, subject, known, expiresIn);
+        String token = TokenMint.of(new SandboxFolder(directory)).mint(portfolio, subject.value(), known, expiresIn);
         spec.commandLine().getOut().println(token);
         return 0;
     }

@@ -75,14 +75,14 @@ class AddPortfolioTest {
 
         // then
         assertThat(run.exitCode()).isZero();
-        assertThat(run.output()).isEqualToIgnoringNewLines("portfolio 880200000000001 has 2 numbers");
+        assertThat(run.output()).isEqualToIgnoringNewLines("registered 2 numbers for portfolio 880200000000001");
         Seen request = seen.remove();
         assertThat(request.method()).isEqualTo("PUT");
         assertThat(request.path()).isEqualTo("/api/v1/portfolios/880200000000001");
         assertThat(request.authorization()).startsWith("Bearer ");
         JsonNode body = new ObjectMapper().readTree(request.body());
         assertThat(body).isEqualTo(new ObjectMapper().readTree("""
-                {"wabaId": "990", "applications": ["sandbox"], "numbers": [
+                {"wabaId": "990", "numbers": [
                   {"phoneNumberId": "700", "displayPhoneNumber": "4930123456"},
                   {"phoneNumberId": "701", "displayPhoneNumber": "4930123457"}]}
                 """));
@@ -116,7 +116,7 @@ class AddPortfolioTest {
         assertThat(run.errors().lines())
                 .singleElement()
                 .asString()
-                .contains("after the colon come 6 to 15 digits")
+                .contains("after the colon come 7 to 15 digits")
                 .endsWith("see infra/onym portfolio add --help");
         assertThat(seen).isEmpty();
     }

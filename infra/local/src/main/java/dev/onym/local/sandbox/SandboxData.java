@@ -21,6 +21,6 @@ public final class SandboxData {
     /** Registers all of it; said again at every start. */
     public static void register(AdminApi api, String appSecret, String verifyToken) {
         api.putApplication(APPLICATION, appSecret, verifyToken);
-        api.putPortfolio(PORTFOLIO, WABA, NUMBERS, List.of(APPLICATION));
+        api.putPortfolio(PORTFOLIO, WABA, NUMBERS, null);
     }
 }

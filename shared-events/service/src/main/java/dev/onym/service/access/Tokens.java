@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
     private static final int REMEMBERED = 10_000;
+    /** Clocks differ. */
+    private static final int LEEWAY_SECONDS = 30;
 
     private final JWTParser parser;
     private final Clock clock;
@@ -34,6 +36,7 @@ final class Tokens {
 
     Tokens(TokenSettings settings, Clock clock) {
         JWTAuthContextInfo context = new JWTAuthContextInfo(settings.key(), settings.issuer());
+        context.setClockSkew(LEEWAY_SECONDS);
         context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
         this.parser = new DefaultJWTParser(context);
         this.clock = clock;

@@ -2,6 +2,7 @@ package dev.onym.service.consumer;
 
 import dev.onym.contract.topic.Topic;
 import dev.onym.eventstore.PostgresFailures;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,9 @@ final class ConsumerLoop implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** About a minute's, once the pauses are at their longest. */
+    private static final int FAILURES_A_REPORT = 12;
+
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final String name;
@@ -83,7 +87,7 @@ final class ConsumerLoop implements AutoCloseable {
             LOG.debug("consumer {} was woken to close", name);
         } catch (InterruptException interrupted) {
             throw interrupted;
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             failed(failed);
             boolean ignored = closing.await(pause().toMillis(), TimeUnit.MILLISECONDS);
         } finally {
@@ -99,7 +103,7 @@ final class ConsumerLoop implements AutoCloseable {
                 going();
             } catch (WakeupException | InterruptException closed) {
                 throw closed;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 failed(failed);
                 standStill(consumer);
                 return;
@@ -128,14 +132,22 @@ final class ConsumerLoop implements AutoCloseable {
         status = new ConsumerStatus.Following();
     }
 
-    private void failed(RuntimeException failure) {
+    private void failed(Throwable failure) {
         Throwable cause = failure instanceof Awaiting.Failed carrier ? carrier.reason() : failure;
-        if (failures == 0) {
-            // Not the exception itself: the database's messages quote values.
-            LOG.warn("consumer {} waits and tries again: {}", name, PostgresFailures.describe(cause));
+        if (failures % FAILURES_A_REPORT == 0) {
+            tell(cause);
         }
         failures++;
         status = new ConsumerStatus.Retrying(cause);
+    }
+
+    private void tell(Throwable cause) {
+        if (cause instanceof PgException || PostgresFailures.isTransient(cause)) {
+            // Not the exception itself: the database's messages quote values.
+            LOG.warn("consumer {} waits and tries again: {}", name, PostgresFailures.describe(cause));
+        } else {
+            LOG.error("consumer {} waits and tries again", name, cause);
+        }
     }
 
     private Duration pause() {

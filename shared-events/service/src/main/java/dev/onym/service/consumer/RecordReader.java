@@ -1,5 +1,6 @@
 package dev.onym.service.consumer;
 
+import dev.onym.contract.event.EventCatalogue;
 import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventEnvelope;
 import dev.onym.contract.event.EventType;
@@ -9,6 +10,7 @@ import dev.onym.contract.topic.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,27 +21,31 @@ import org.jspecify.annotations.Nullable;
 /** Reads the records of one subscription. */
 final class RecordReader {
     private final EventCodec codec;
-    /** Empty: all. */
+    private final EventCatalogue catalogue;
+    /** Names without versions; empty: all. */
     private final Set<String> wanted;
 
     RecordReader(Subscription subscription, PersonalDataCipher cipher) {
-        codec = new EventCodec(subscription.catalogue(), cipher);
+        catalogue = subscription.catalogue();
+        codec = new EventCodec(catalogue, cipher);
         wanted = subscription.events().stream()
-                .map(event -> subscription.catalogue().typeOf(event))
-                .flatMap(type -> subscription.catalogue().versionsOf(type.name()).stream())
-                .map(EventType::toString)
+                .map(event -> catalogue.typeOf(event).name())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
      * Empty for an event that nobody here asked for.
      *
-     * @throws Unprocessable for what is no event that this build can read
+     * @throws Unprocessable for what is no event
+     * @throws NewerEvent for an event that this build is too old for
      */
     Optional<ReceivedEvent> read(ConsumerRecord<byte[], byte[]> record) {
-        String type = header(record, RecordHeaders.TYPE);
-        if (type != null && !wanted.isEmpty() && !wanted.contains(type)) {
-            return Optional.empty();
+        EventType type = type(record);
+        if (type != null) {
+            if (!isWanted(type)) {
+                return Optional.empty();
+            }
+            refuseNewer(type);
         }
         byte[] envelope = record.value();
         if (envelope == null) {
@@ -48,7 +54,7 @@ final class RecordReader {
         try {
             EventEnvelope event = codec.decode(envelope);
             // Without the header only the envelope tells.
-            if (!wanted.isEmpty() && !wanted.contains(event.type().toString())) {
+            if (!isWanted(event.type())) {
                 return Optional.empty();
             }
             return Optional.of(new ReceivedEvent(
@@ -59,6 +65,28 @@ final class RecordReader {
                     record.offset()));
         } catch (UnreadableEnvelope unreadable) {
             throw new Unprocessable(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /** Null without the header. */
+    private static @Nullable EventType type(ConsumerRecord<byte[], byte[]> record) {
+        String text = header(record, RecordHeaders.TYPE);
+        try {
+            return text == null ? null : EventType.parse(text);
+        } catch (IllegalArgumentException otherwise) {
+            throw new Unprocessable("header " + RecordHeaders.TYPE + " is no event type");
+        }
+    }
+
+    private boolean isWanted(EventType type) {
+        return wanted.isEmpty() || wanted.contains(type.name());
+    }
+
+    /** Its publisher was upgraded first. To skip it, or to put it aside, would lose it for this consumer. */
+    private void refuseNewer(EventType type) {
+        Collection<EventType> known = catalogue.versionsOf(type.name());
+        if (!known.isEmpty() && !known.contains(type)) {
+            throw new NewerEvent(type);
         }
     }
 

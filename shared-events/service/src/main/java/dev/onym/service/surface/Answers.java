@@ -12,6 +12,7 @@ import dev.onym.service.problem.Problem;
 import dev.onym.service.problem.Problem.FieldError;
 import dev.onym.service.problem.Refused;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
@@ -83,7 +84,11 @@ public class Answers {
         if (refused.getCause() instanceof JsonProcessingException unreadable) {
             return unreadable(unreadable, request);
         }
-        int status = refused.getResponse().getStatus();
+        // A parameter that cannot be read is "not found" to JAX-RS, which says of the path what is wrong with the
+        // value.
+        int status = refused instanceof NotFoundException && refused.getCause() != null
+                ? 400
+                : refused.getResponse().getStatus();
         if (status >= 500) {
             LOG.error("the request could not be answered: {}", PostgresFailures.describe(refused), refused);
         }

@@ -100,6 +100,40 @@ class AnswersIT {
     }
 
     @Test
+    void aBodyThatSaysThatItIsTooLargeIsRefusedInTheFormOfTheSurface() {
+        byte[] body = new byte[11 * 1024 * 1024];
+
+        assertProblem(
+                with("identity:write")
+                        .contentType("application/json")
+                        .body(body)
+                        .post("/api/v1/things")
+                        .then(),
+                413,
+                "too-large");
+        with("identity:write")
+                .contentType("application/json")
+                .body(body)
+                .post("/v26.0/1/things")
+                .then()
+                .statusCode(400)
+                .body("error.code", equalTo(100));
+    }
+
+    @Test
+    void theDocumentDescribesTokensAndRefusals() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("components.securitySchemes.token.scheme", equalTo("bearer"))
+                .body("paths.'/api/v1/things'.post.security", not(nullValue()))
+                .body(
+                        "paths.'/api/v1/things'.post.responses.'401'.content.'application/problem+json'.schema.$ref",
+                        equalTo("#/components/schemas/Problem"));
+    }
+
+    @Test
     void whatNobodyExpectedIsAnsweredWithoutItsCause() {
         ValidatableResponse own = given().get("/api/v1/things/broken").then();
         assertProblem(own, 500, "internal-error");

@@ -1,0 +1,182 @@
+package dev.onym.service.surface;
+
+import dev.onym.service.problem.Problem;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/** Adds to the OpenAPI document what every path of a surface has: the token, and the form in which it refuses. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class SurfaceDescription implements OASFilter {
+    private static final String TOKEN = "token";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
+
+    /** How a path says no. */
+    private enum Surface {
+        OWN(Problem.MEDIA_TYPE, "Problem"),
+        WEBHOOK(Problem.MEDIA_TYPE, "Problem"),
+        GRAPH("application/json", "GraphError");
+
+        private final String mediaType;
+        private final String schema;
+
+        Surface(String mediaType, String schema) {
+            this.mediaType = mediaType;
+            this.schema = schema;
+        }
+
+        static Surface of(String path) {
+            if (path.startsWith("/api/")) {
+                return OWN;
+            }
+            return path.startsWith("/webhooks/") ? WEBHOOK : GRAPH;
+        }
+
+        Content content() {
+            return OASFactory.createContent()
+                    .addMediaType(
+                            mediaType,
+                            OASFactory.createMediaType()
+                                    .schema(OASFactory.createSchema().ref(schema)));
+        }
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(OASFactory.createComponents());
+        }
+        document.getComponents()
+                .addSecurityScheme(
+                        TOKEN,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT"))
+                .addSchema("Problem", problem())
+                .addSchema("GraphError", graphError());
+        if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
+            document.getPaths()
+                    .getPathItems()
+                    .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
+                        declareParameters(path, item.getParameters(), operation);
+                        describe(Surface.of(path), operation);
+                    }));
+        }
+    }
+
+    private static void describe(Surface surface, Operation operation) {
+        switch (surface) {
+            case OWN -> {
+                token(operation);
+                refusal(operation, "400", "malformed-request");
+                refusal(operation, "401", "unauthenticated");
+                refusal(operation, "403", "forbidden");
+                refusal(operation, "503", "unavailable");
+            }
+            case GRAPH -> {
+                token(operation);
+                refusal(operation, "400", "The request cannot be carried out: see code");
+                refusal(operation, "401", "Code 190: no valid access token");
+                refusal(operation, "403", "Code 10: the token does not have the scope");
+                refusal(operation, "503", "Code 2: try again");
+            }
+            case WEBHOOK -> {}
+        }
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.compareTo("400") >= 0 && (response.getContent() == null || isEmpty(response.getContent()))) {
+                response.setContent(surface.content());
+            }
+        });
+    }
+
+    private static boolean isEmpty(Content content) {
+        return content.getMediaTypes() == null || content.getMediaTypes().isEmpty();
+    }
+
+    private static void token(Operation operation) {
+        if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(TOKEN));
+        }
+    }
+
+    private static void refusal(Operation operation, String status, String description) {
+        if (operation.getResponses() == null) {
+            operation.setResponses(OASFactory.createAPIResponses());
+        }
+        APIResponse known = operation.getResponses().getAPIResponse(status);
+        if (known == null || "Bad Request".equals(known.getDescription())) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(status, OASFactory.createAPIResponse().description(description));
+        }
+    }
+
+    /** A placeholder that no method asks for is none the less part of the path. */
+    private static void declareParameters(String path, List<Parameter> shared, Operation operation) {
+        List<String> declared = new ArrayList<>();
+        if (shared != null) {
+            shared.forEach(parameter -> declared.add(parameter.getName()));
+        }
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(parameter -> declared.add(parameter.getName()));
+        }
+        Matcher placeholders = PLACEHOLDER.matcher(path);
+        while (placeholders.find()) {
+            if (!declared.contains(placeholders.group(1))) {
+                operation.addParameter(OASFactory.createParameter()
+                        .name(placeholders.group(1))
+                        .in(Parameter.In.PATH)
+                        .required(true)
+                        .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+            }
+        }
+    }
+
+    private static Schema problem() {
+        return object().description("RFC 9457 problem details")
+                .addProperty("type", text())
+                .addProperty("title", text())
+                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                .addProperty("code", text().description("Stable: what a client branches on"))
+                .addProperty("detail", text())
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.ARRAY)
+                                .items(object().addProperty("field", text()).addProperty("message", text())));
+    }
+
+    private static Schema graphError() {
+        Schema fault = object().addProperty("message", text())
+                .addProperty("type", text())
+                .addProperty("code", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                .addProperty("error_subcode", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                .addProperty(
+                        "error_data",
+                        object().addProperty("messaging_product", text()).addProperty("details", text()))
+                .addProperty("fbtrace_id", text());
+        return object().description("Errors as the Graph API has them").addProperty("error", fault);
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(SchemaType.OBJECT);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+}
