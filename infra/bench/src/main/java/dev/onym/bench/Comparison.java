@@ -17,7 +17,9 @@ record Comparison(
         String what, double value, Unit unit, @Nullable Goal goal) {
     enum Unit {
         TIMES("×", "%.2f"),
-        MILLIS(" ms", "%.2f");
+        MILLIS(" ms", "%.2f"),
+        MEGABYTES(" MB", "%.0f"),
+        COUNT("", "%,.0f");
 
         private final String sign;
         private final String format;
@@ -44,7 +46,7 @@ record Comparison(
     }
 
     /** How many times the other's median latency. */
-    static Comparison median(Measurement ours, Measurement other, Goal goal) {
+    static Comparison median(Measurement ours, Measurement other, @Nullable Goal goal) {
         Latency left = ours.latency();
         Latency right = other.latency();
         double value = left == null || right == null ? Double.NaN : millis(left.median()) / millis(right.median());

@@ -4,13 +4,23 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The processor time used so far by this JVM and the servers it watches. */
+/** The processor time used so far by this JVM, the services and the servers it watches. */
 final class CpuClock {
     private final List<Long> servers = new CopyOnWriteArrayList<>();
+    private final List<Long> services = new CopyOnWriteArrayList<>();
 
     /** Counts the process and its children from now on. */
     void watch(long server) {
         servers.add(server);
+    }
+
+    void watchService(long service) {
+        services.add(service);
+    }
+
+    /** Before it ends, for measurements that follow: its time would be missing in the second reading. */
+    void forgetService(long service) {
+        services.remove(service);
     }
 
     /** Null on systems other than Linux. */
@@ -20,6 +30,7 @@ final class CpuClock {
         if (own == null) {
             return null;
         }
+        long service = 0;
         long server = 0;
         for (ProcStat process : ProcStat.all()) {
             if (servers.contains(process.pid())) {
@@ -27,8 +38,13 @@ final class CpuClock {
                 server += process.ticks() + process.ticksOfEndedChildren();
             } else if (servers.contains(process.parent())) {
                 server += process.ticks();
+            } else if (services.contains(process.pid())) {
+                service += process.ticks();
             }
         }
-        return new Cpu(own.ticks() * ProcStat.MICROS_PER_TICK, server * ProcStat.MICROS_PER_TICK);
+        return new Cpu(
+                own.ticks() * ProcStat.MICROS_PER_TICK,
+                service * ProcStat.MICROS_PER_TICK,
+                server * ProcStat.MICROS_PER_TICK);
     }
 }

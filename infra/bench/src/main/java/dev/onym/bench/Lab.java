@@ -6,13 +6,16 @@ import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.testing.KafkaServer;
 import dev.onym.eventstore.testing.PostgresServer;
+import dev.onym.local.service.ServiceName;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ final class Lab implements AutoCloseable {
     private final PostgresServer postgres;
     private @Nullable KafkaServer kafka;
     private @Nullable FilledStore filled;
+    private @Nullable Deployment services;
     private int databases;
 
     Lab(Options options, PrintStream progress) {
@@ -72,12 +76,49 @@ final class Lab implements AutoCloseable {
     KafkaServer kafka() {
         if (kafka == null) {
             say("starting Kafka");
-            Set<Long> before = children();
-            kafka = KafkaServer.start();
+            kafka = watched(KafkaServer::start);
             kafka.create(Topic.IDENTITY_EVENTS, Topic.MESSAGING_EVENTS, Topic.RELAY_POSITIONS, RelayRows.PLAIN);
-            children().stream().filter(pid -> !before.contains(pid)).forEach(cpu::watch);
         }
         return kafka;
+    }
+
+    /** Starts a server as a child process whose processor time counts. */
+    <T> T watched(Supplier<T> start) {
+        Set<Long> before = children();
+        T started = start.get();
+        children().stream().filter(pid -> !before.contains(pid)).forEach(cpu::watch);
+        return started;
+    }
+
+    CpuClock cpu() {
+        return cpu;
+    }
+
+    Crowd crowd() {
+        return new Crowd(options.subjects());
+    }
+
+    /** The services, started and loaded for the first who asks; exactly these run afterwards. */
+    Deployment services(ServiceName first, ServiceName... others) {
+        Deployment started = services;
+        if (started == null) {
+            started = Deployment.start(this, crowd());
+            services = started;
+        }
+        started.running(EnumSet.of(first, others));
+        return started;
+    }
+
+    /** Port of a {@link BareServer}, closed with the group of rows. */
+    int bareServer() {
+        int port = Deployment.freePort();
+        BareProcess server = BareProcess.start(vertx, port);
+        cpu.watchService(server.pid());
+        opened(() -> {
+            cpu.forgetService(server.pid());
+            server.close();
+        });
+        return port;
     }
 
     private static Set<Long> children() {
@@ -140,6 +181,9 @@ final class Lab implements AutoCloseable {
     @Override
     public synchronized void close() {
         sweep();
+        if (services != null) {
+            services.close();
+        }
         Wait.forResult(vertx.close());
         if (kafka != null) {
             kafka.close();

@@ -1,8 +1,10 @@
 package dev.onym.bench;
 
+import dev.onym.local.service.ServiceName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -17,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param length of one measurement
  * @param growthTo events in the store when growth ends, a power of ten
+ * @param subjects people that the services know before they are measured
+ * @param sources where the services were built
+ * @param profile where recordings of the services go; null for none
  * @param markdown where the table is written to as well
  */
 record Options(
         Duration length,
         Set<RowGroup> rows,
         long growthTo,
+        long subjects,
+        Path sources,
+        @Nullable Path profile,
         @Nullable Path markdown,
         boolean help) {
     static final String USAGE = """
@@ -31,14 +39,19 @@ record Options(
               --seconds N      length of one measurement, fractions allowed (default 5)
               --rows A,B       only these groups of rows: %s
               --growth-to N    grow the store to N events, a power of ten from 1e4 to 1e8 (default 1e6)
+              --subjects N     people that the services know before they are measured, 1e3 to 1e7 (default 1e6)
+              --sources DIR    where the services were built (default: this folder)
+              --profile DIR    record a profile of each service there, for JDK Mission Control or "jfr view hot-methods"
               --markdown FILE  also write the table to FILE
               --help           print this
 
-            Starts a PostgreSQL and a Kafka broker of its own and removes them at the end.
+            Starts a PostgreSQL, Kafka brokers and the services, and removes them at the end.
             """.formatted(names());
 
     private static final long SMALLEST_STORE = 10_000;
     private static final long LARGEST_STORE = 100_000_000;
+    private static final long FEWEST_SUBJECTS = 1_000;
+    private static final long MOST_SUBJECTS = 10_000_000;
 
     Options {
         rows = Set.copyOf(rows);
@@ -48,6 +61,9 @@ record Options(
         double seconds = 5;
         Set<RowGroup> rows = EnumSet.allOf(RowGroup.class);
         long growthTo = 1_000_000;
+        long subjects = 1_000_000;
+        Path sources = Path.of("").toAbsolutePath();
+        Path profile = null;
         Path markdown = null;
         boolean help = false;
         Iterator<String> rest = List.of(arguments).iterator();
@@ -57,12 +73,25 @@ record Options(
                 case "--seconds" -> seconds = seconds(value(option, rest));
                 case "--rows" -> rows = rows(value(option, rest));
                 case "--growth-to" -> growthTo = growthTo(value(option, rest));
+                case "--subjects" -> subjects = subjects(value(option, rest));
+                case "--sources" -> sources = directory(option, value(option, rest));
+                case "--profile" -> profile = directory(option, value(option, rest));
                 case "--markdown" -> markdown = file(value(option, rest));
                 case "--help", "-h" -> help = true;
                 default -> throw new BadOption("unknown option " + option + "; --help lists them");
             }
         }
-        return new Options(Duration.ofNanos((long) (seconds * 1e9)), rows, growthTo, markdown, help);
+        return new Options(
+                Duration.ofNanos((long) (seconds * 1e9)), rows, growthTo, subjects, sources, profile, markdown, help);
+    }
+
+    /** What has a JVM record where a service spends its time. */
+    List<String> profiling(ServiceName service) {
+        return profile == null
+                ? List.of()
+                : List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                        + profile.resolve(
+                                service.text() + "-service-" + Instant.now().getEpochSecond() + ".jfr"));
     }
 
     private static String value(String option, Iterator<String> rest) throws BadOption {
@@ -80,6 +109,22 @@ record Options(
             throw new BadOption("--markdown must name a file in a directory that exists, not " + text);
         }
         return file;
+    }
+
+    private static Path directory(String option, String text) throws BadOption {
+        Path directory = Path.of(text).toAbsolutePath().normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new BadOption(option + " must name a directory that exists, not " + text);
+        }
+        return directory;
+    }
+
+    private static long subjects(String text) throws BadOption {
+        double subjects = number("--subjects", text);
+        if (!(subjects >= FEWEST_SUBJECTS && subjects <= MOST_SUBJECTS)) {
+            throw new BadOption("--subjects must be from 1e3 to 1e7, not " + text);
+        }
+        return (long) subjects;
     }
 
     private static double seconds(String text) throws BadOption {

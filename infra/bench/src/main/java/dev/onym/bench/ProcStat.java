@@ -14,11 +14,26 @@ record ProcStat(long pid, long parent, long ticks, long ticksOfEndedChildren) {
     /** Linux: 100 ticks a second towards user space, whatever the kernel's own clock. */
     static final double MICROS_PER_TICK = 10_000;
 
+    private static final String RESIDENT = "VmRSS:";
     private static final Path PROC = Path.of("/proc");
 
     /** Null when the process is gone or this is not Linux. */
     static @Nullable ProcStat of(long pid) {
         return read(PROC.resolve(Long.toString(pid)));
+    }
+
+    /** Memory that the process has of its own or shares, in kB; NaN when it is gone or this is not Linux. */
+    static double residentKilobytes(long pid) {
+        Path status = PROC.resolve(Long.toString(pid)).resolve("status");
+        try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(RESIDENT))
+                    .mapToDouble(line -> Double.parseDouble(
+                            line.substring(RESIDENT.length()).replace("kB", "").strip()))
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException gone) {
+            return Double.NaN;
+        }
     }
 
     static List<ProcStat> all() {

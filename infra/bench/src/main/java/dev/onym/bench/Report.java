@@ -23,13 +23,14 @@ record Report(List<String> facts, List<Section> sections) {
             new Column("p50 ms", Side.RIGHT),
             new Column("p99 ms", Side.RIGHT),
             new Column("CPU µs client", Side.RIGHT),
+            new Column("CPU µs service", Side.RIGHT),
             new Column("CPU µs server", Side.RIGHT),
             new Column("Compared", Side.LEFT),
             new Column("Must", Side.RIGHT),
             new Column("Want", Side.RIGHT),
             new Column("Reached", Side.LEFT));
-    private static final int MEASURED_CELLS = 7;
-    private static final String PEERS = "Peers on PostgreSQL, 16 clients (quoted, not measured in this run)";
+    private static final int MEASURED_CELLS = 8;
+    private static final String PEERS = "Peers, 16 clients (quoted, not measured in this run)";
 
     String text() {
         return String.join("\n", facts) + "\n" + titled("", Table::text);
@@ -78,10 +79,11 @@ record Report(List<String> facts, List<Section> sections) {
         return List.of(
                 measured.what(),
                 Integer.toString(measured.clients()),
-                String.format(Locale.ROOT, "%,.0f", measured.rate()),
+                Double.isNaN(measured.rate()) ? "–" : String.format(Locale.ROOT, "%,.0f", measured.rate()),
                 latency == null ? "–" : millis(latency.median()),
                 latency == null ? "–" : millis(latency.p99()),
                 micros(cpu == null ? null : cpu.client()),
+                micros(cpu == null || cpu.service() == 0 ? null : cpu.service()),
                 micros(cpu == null ? null : cpu.server()));
     }
 

@@ -11,7 +11,14 @@ enum RowGroup {
     CATCHUP("Catching up with the log"),
     RELAY("Catching up with Kafka"),
     LAG("From the verdict to a follower"),
-    GROWTH("With the size of the store");
+    GROWTH("With the size of the store"),
+    NAMES("Usernames over HTTP"),
+    RESOLVE("Resolve over HTTP"),
+    HISTORY("History over HTTP"),
+    SEND("Sending over HTTP"),
+    LINK("From a webhook to a link that can be resolved"),
+    INGEST("Webhooks over HTTP"),
+    START("Start and memory");
 
     private final String title;
 
@@ -33,6 +40,13 @@ enum RowGroup {
             case RELAY -> RelayRows.measure(lab);
             case LAG -> LagRows.measure(lab);
             case GROWTH -> GrowthRows.measure(lab);
+            case NAMES -> NameRows.measure(lab);
+            case RESOLVE -> ResolveRows.measure(lab);
+            case HISTORY -> HistoryRows.measure(lab);
+            case SEND -> SendRows.measure(lab);
+            case LINK -> LinkRows.measure(lab);
+            case INGEST -> IngestRows.measure(lab);
+            case START -> StartRows.measure(lab);
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.onym.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onym.local.service.ServiceName;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class OptionsTest {
         assertThat(options.length()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.rows()).containsExactlyInAnyOrder(RowGroup.values());
         assertThat(options.growthTo()).isEqualTo(1_000_000);
+        assertThat(options.subjects()).isEqualTo(1_000_000);
+        assertThat(options.profile()).isNull();
         assertThat(options.markdown()).isNull();
     }
 
@@ -26,11 +29,30 @@ class OptionsTest {
         Path file = directory.resolve("table.md");
 
         Options options = Options.parse(
-                "--seconds", "0.25", "--rows", "appends,relay", "--growth-to", "1e7", "--markdown", file.toString());
+                "--seconds",
+                "0.25",
+                "--rows",
+                "appends,relay",
+                "--growth-to",
+                "1e7",
+                "--subjects",
+                "5e5",
+                "--sources",
+                directory.toString(),
+                "--profile",
+                directory.toString(),
+                "--markdown",
+                file.toString());
 
         assertThat(options.length()).isEqualTo(Duration.ofMillis(250));
         assertThat(options.rows()).containsExactlyInAnyOrder(RowGroup.APPENDS, RowGroup.RELAY);
         assertThat(options.growthTo()).isEqualTo(10_000_000);
+        assertThat(options.subjects()).isEqualTo(500_000);
+        assertThat(options.sources()).isEqualTo(directory);
+        assertThat(options.profiling(ServiceName.IDENTITY))
+                .singleElement()
+                .asString()
+                .contains(directory.resolve("identity-service").toString());
         assertThat(options.markdown()).isEqualTo(file);
     }
 
@@ -44,6 +66,9 @@ class OptionsTest {
         "--rows, '', --rows knows",
         "--growth-to, 20000, --growth-to must be a power of ten",
         "--growth-to, 1e3, --growth-to must be a power of ten",
+        "--subjects, 10, --subjects must be from 1e3 to 1e7",
+        "--sources, no/such/directory, --sources must name a directory",
+        "--profile, no/such/directory, --profile must name a directory",
         "--markdown, no/such/directory/table.md, --markdown must name a file",
     })
     void aBadOptionIsNamedOnOneLine(String option, String value, String reason) {

@@ -61,6 +61,15 @@ public final class Child implements AutoCloseable {
         watcher = Thread.ofPlatform().name("watch " + name).daemon().start(() -> watch(first));
     }
 
+    /** Of the process that runs, or ran last. */
+    public synchronized long pid() {
+        Running last = running;
+        if (last == null) {
+            throw new IllegalStateException(name + " was not started");
+        }
+        return last.process().pid();
+    }
+
     private synchronized Process launch() {
         if (isStopping()) {
             throw CommandFailed.refused(name + " was stopped while it started");
