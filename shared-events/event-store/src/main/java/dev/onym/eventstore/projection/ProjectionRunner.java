@@ -1,22 +1,13 @@
 package dev.onym.eventstore.projection;
 
 import dev.onym.contract.event.EventCodec;
-import dev.onym.contract.event.EventType;
-import dev.onym.contract.event.UnreadableEnvelope;
 import dev.onym.eventstore.PositionWaiters;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.PostgresFailures;
-import dev.onym.eventstore.RecordedEvent;
-import dev.onym.eventstore.StoredEvent;
-import dev.onym.eventstore.UnreadableEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +22,9 @@ public final class ProjectionRunner implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final PostgresEventStore store;
-    private final EventCodec codec;
     private final Projection projection;
+    private final ProjectionBatch batch;
     private final ProjectionPositions positions;
-    private final Set<String> types;
     private final PositionWaiters waiters = new PositionWaiters();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final long poll;
@@ -43,10 +33,9 @@ public final class ProjectionRunner implements AutoCloseable {
 
     private ProjectionRunner(PostgresEventStore store, EventCodec codec, Projection projection) {
         this.store = store;
-        this.codec = codec;
         this.projection = projection;
-        this.positions = new ProjectionPositions(projection.name());
-        this.types = projection.types().stream().map(EventType::toString).collect(Collectors.toUnmodifiableSet());
+        this.batch = new ProjectionBatch(codec, projection);
+        this.positions = batch.positions();
         this.poll = store.vertx().setPeriodic(store.settings().pollInterval().toMillis(), ignored -> lookForOthers());
     }
 
@@ -149,37 +138,8 @@ public final class ProjectionRunner implements AutoCloseable {
                     .after(position, store.settings().projectionBatch())
                     .compose(events -> events.isEmpty()
                             ? Future.succeededFuture(new Progress(position, false))
-                            : apply(transaction, events));
+                            : batch.apply(transaction, events).map(reached -> new Progress(reached, true)));
         });
-    }
-
-    private Future<Progress> apply(SqlConnection transaction, List<StoredEvent> events) {
-        Decoded decoded = decode(events);
-        Future<Void> applied =
-                decoded.wanted.isEmpty() ? Future.succeededFuture() : projection.apply(transaction, decoded.wanted);
-        return applied.compose(done -> positions.move(transaction, decoded.last))
-                .map(moved -> new Progress(decoded.last, true));
-    }
-
-    /** @param last position up to which nothing else is wanted */
-    private record Decoded(List<RecordedEvent> wanted, long last) {}
-
-    private Decoded decode(List<StoredEvent> events) {
-        List<RecordedEvent> wanted = new ArrayList<>(events.size());
-        for (StoredEvent event : events) {
-            if (types.isEmpty() || types.contains(event.type())) {
-                try {
-                    wanted.add(new RecordedEvent(event, codec.decode(event.envelope())));
-                } catch (UnreadableEnvelope unreadable) {
-                    if (event.position() == events.getFirst().position()) {
-                        throw new UnreadableEvent(event, unreadable);
-                    }
-                    // What stands before it takes effect; then it is the first of the next batch.
-                    return new Decoded(wanted, event.position() - 1);
-                }
-            }
-        }
-        return new Decoded(wanted, events.getLast().position());
     }
 
     private void failed(long position, int attempt, Throwable cause, Runnable again) {

@@ -1,0 +1,68 @@
+package dev.onym.eventstore.projection;
+
+import dev.onym.contract.event.EventCodec;
+import dev.onym.contract.event.EventType;
+import dev.onym.contract.event.UnreadableEnvelope;
+import dev.onym.eventstore.RecordedEvent;
+import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.UnreadableEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How a projection takes a range of the log in: only what it cares for is decoded. */
+final class ProjectionBatch {
+    private final EventCodec codec;
+    private final Projection projection;
+    private final ProjectionPositions positions;
+    private final Set<String> types;
+
+    ProjectionBatch(EventCodec codec, Projection projection) {
+        this.codec = codec;
+        this.projection = projection;
+        this.positions = new ProjectionPositions(projection.name());
+        this.types = projection.types().stream().map(EventType::toString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    ProjectionPositions positions() {
+        return positions;
+    }
+
+    /**
+     * Applies the events and moves the position, in the transaction.
+     *
+     * @param events not empty
+     * @return the position up to which they are applied: that of the last, unless one of them cannot be read
+     */
+    Future<Long> apply(SqlConnection transaction, List<StoredEvent> events) {
+        Decoded decoded = decode(events);
+        Future<Void> applied =
+                decoded.wanted.isEmpty() ? Future.succeededFuture() : projection.apply(transaction, decoded.wanted);
+        return applied.compose(done -> positions.move(transaction, decoded.last))
+                .map(decoded.last);
+    }
+
+    /** @param last position up to which nothing else is wanted */
+    private record Decoded(List<RecordedEvent> wanted, long last) {}
+
+    private Decoded decode(List<StoredEvent> events) {
+        List<RecordedEvent> wanted = new ArrayList<>(events.size());
+        for (StoredEvent event : events) {
+            if (types.isEmpty() || types.contains(event.type())) {
+                try {
+                    wanted.add(new RecordedEvent(event, codec.decode(event.envelope())));
+                } catch (UnreadableEnvelope unreadable) {
+                    if (event.position() == events.getFirst().position()) {
+                        throw new UnreadableEvent(event, unreadable);
+                    }
+                    // What stands before it takes effect; then it is the first of the next batch.
+                    return new Decoded(wanted, event.position() - 1);
+                }
+            }
+        }
+        return new Decoded(wanted, events.getLast().position());
+    }
+}
