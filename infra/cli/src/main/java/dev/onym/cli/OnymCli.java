@@ -2,6 +2,7 @@ package dev.onym.cli;
 
 import dev.onym.cli.portfolio.BusinessNumber;
 import dev.onym.cli.portfolio.PortfolioCommand;
+import dev.onym.cli.readmodel.ReadModelsCommand;
 import dev.onym.cli.sandbox.CommandFailed;
 import dev.onym.cli.token.TokenCommand;
 import dev.onym.contract.event.Actor;
@@ -22,11 +23,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code infra/onym token} and {@code infra/onym portfolio}. */
+/** {@code infra/onym token}, {@code infra/onym portfolio} and {@code infra/onym read-models}. */
 @Command(
         name = "infra/onym",
         mixinStandardHelpOptions = true,
-        subcommands = {TokenCommand.class, PortfolioCommand.class})
+        subcommands = {TokenCommand.class, PortfolioCommand.class, ReadModelsCommand.class})
 public final class OnymCli implements Runnable {
     /** EX_USAGE of sysexits.h. */
     private static final int BAD_USAGE = 64;
