@@ -46,6 +46,12 @@ public class ReadModels {
             + " from identity_claims where portfolio = $1 and subject = any($2) and recorded_from <= $3"
             + " and (recorded_to is null or recorded_to > $3)";
 
+    private static final String BELIEVED_OF = "select recorded_at, " + ClaimRows.COLUMNS
+            + " from identity_claims where portfolio = $1 and subject = $2 and recorded_from <= $3"
+            + " and (recorded_to is null or recorded_to > $3) order by valid_from, id";
+
+    private static final String APPLIED = "select position from projection_positions where name = $1";
+
     private static final String FORMS = "select phone, wa_id from phone_forms where portfolio = $1 and phone = any($2)";
 
     private final PostgresEventStore store;
@@ -94,6 +100,21 @@ public class ReadModels {
                 : store.reader()
                         .positionBefore(knownAt)
                         .compose(position -> await(new WaitToken(position)).map(position));
+    }
+
+    /** Like {@link #position}, but without a time what is applied now: for an answer that takes longer than a moment. */
+    public Future<Long> fixedPosition(@Nullable Instant knownAt) {
+        return knownAt == null
+                ? store.readModels()
+                        .preparedQuery(APPLIED)
+                        .execute(Tuple.of(IdentityProjection.NAME))
+                        .map(rows -> rows.iterator().next().getLong(0))
+                : position(knownAt);
+    }
+
+    /** The position, once the read models have got there. */
+    public Future<Long> reached(long position) {
+        return await(new WaitToken(position)).map(position);
     }
 
     /** All claims to the identifiers that were believed at the position. */
@@ -163,5 +184,23 @@ public class ReadModels {
             }
             return claims;
         });
+    }
+
+    /** What was believed of one subject at the position, in the order of valid times. */
+    public Future<List<Believed>> believedOf(PortfolioId portfolio, SubjectId subject, long position) {
+        return query(BELIEVED_OF, Tuple.of(portfolio.value(), subject.uuid(), position))
+                .map(rows -> {
+                    List<Believed> believed = new ArrayList<>();
+                    for (Row row : rows) {
+                        believed.add(believed(row));
+                    }
+                    return believed;
+                });
+    }
+
+    /** A row of {@link ClaimRows#COLUMNS} and {@code recorded_at}. */
+    public static Believed believed(Row row) {
+        return new Believed(
+                ClaimRows.claim(row), row.getOffsetDateTime("recorded_at").toInstant());
     }
 }

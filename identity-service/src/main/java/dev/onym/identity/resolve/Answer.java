@@ -33,7 +33,7 @@ public record Answer(
         @Nullable Successor supersededBy,
         List<SubjectView> candidates) {
     static final Answer MALFORMED = new Answer("malformed", null, null, List.of());
-    static final Answer UNKNOWN = new Answer("unknown", null, null, List.of());
+    public static final Answer UNKNOWN = new Answer("unknown", null, null, List.of());
 
     public Answer {
         candidates = List.copyOf(candidates);
@@ -43,4 +43,13 @@ public record Answer(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Successor(
             @Nullable String bsuid, @Nullable String parentBsuid) {}
+
+    /** The same for those who may not see phones and names. */
+    public Answer shown(boolean clear) {
+        return new Answer(
+                status,
+                subject == null ? null : subject.shown(clear),
+                supersededBy,
+                candidates.stream().map(each -> each.shown(clear)).toList());
+    }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What was asked for: an object with exactly one member, named after the kind of identifier. */
-final class Asked {
+public final class Asked {
     private static final Map<String, Function<String, Identifier>> KINDS = Map.of(
             "bsuid", Bsuid::new,
             "parentBsuid", ParentBsuid::new,
@@ -23,7 +23,7 @@ final class Asked {
     private Asked() {}
 
     /** Empty for anything that can be no identifier. */
-    static Optional<Identifier> identifier(JsonNode asked) {
+    public static Optional<Identifier> identifier(JsonNode asked) {
         if (!asked.isObject() || asked.size() != 1) {
             return Optional.empty();
         }

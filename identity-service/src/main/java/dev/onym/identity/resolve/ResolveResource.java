@@ -5,7 +5,6 @@ import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.identity.Refusals;
 import dev.onym.identity.question.ReadModels;
-import dev.onym.identity.question.SubjectView;
 import dev.onym.identity.question.Times;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
@@ -107,17 +106,8 @@ public class ResolveResource {
                 .map(identifier -> identifier
                         .map(known -> answers.getOrDefault(known, Answer.UNKNOWN))
                         .orElse(Answer.MALFORMED))
-                .map(answer -> shown(answer, clear))
+                .map(answer -> answer.shown(clear))
                 .toList());
-    }
-
-    private static Answer shown(Answer answer, boolean clear) {
-        SubjectView subject = answer.subject();
-        return new Answer(
-                answer.status(),
-                subject == null ? null : subject.shown(clear),
-                answer.supersededBy(),
-                answer.candidates().stream().map(each -> each.shown(clear)).toList());
     }
 
     /**

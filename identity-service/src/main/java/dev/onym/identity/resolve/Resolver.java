@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /** Finds out whose identifiers are: today from {@code users_identity_map}, at other times from the claims. */
 @Singleton
-class Resolver {
+public class Resolver {
     private static final String TODAY = """
             select m.kind, m.value, m.status, m.subjects, s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
               from unnest($2::text[], $3::text[]) wanted(kind, value)
@@ -45,7 +45,7 @@ class Resolver {
     }
 
     /** An answer for each identifier; none for those that are unknown. */
-    Future<Map<Identifier, Answer>> resolve(PortfolioId portfolio, Set<Identifier> identifiers, Times times) {
+    public Future<Map<Identifier, Answer>> resolve(PortfolioId portfolio, Set<Identifier> identifiers, Times times) {
         if (identifiers.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.PortfolioId;
-import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.PostgresEventStore;
@@ -12,10 +11,16 @@ import dev.onym.identity.Refusals;
 import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.intake.SubjectTags;
+import dev.onym.identity.question.Believed;
+import dev.onym.identity.question.ClaimView;
+import dev.onym.identity.question.Cursor;
+import dev.onym.identity.question.EventView;
+import dev.onym.identity.question.Pages;
 import dev.onym.identity.question.ReadModels;
 import dev.onym.identity.question.SubjectView;
 import dev.onym.identity.question.Times;
-import dev.onym.identity.subject.Subjects.Known;
+import dev.onym.identity.subject.ClaimPages.Range;
+import dev.onym.identity.subject.SubjectAnswers.Asked;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
@@ -35,7 +40,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,9 +82,11 @@ import org.jspecify.annotations.Nullable;
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class SubjectResource {
     private static final String WAIT_TOKEN = "Onym-Wait-Token";
+    private static final String IF_NONE_MATCH = "If-None-Match";
 
     private final Subjects subjects;
-    private final ClaimHistory history;
+    private final SubjectAnswers answers;
+    private final ClaimPages claims;
     private final ReadModels readModels;
     private final PostgresEventStore store;
     private final EventCodec codec;
@@ -90,14 +96,16 @@ public class SubjectResource {
 
     SubjectResource(
             Subjects subjects,
-            ClaimHistory history,
+            SubjectAnswers answers,
+            ClaimPages claims,
             ReadModels readModels,
             PostgresEventStore store,
             EventCodec codec,
             TagKey tags,
             Caller caller) {
         this.subjects = subjects;
-        this.history = history;
+        this.answers = answers;
+        this.claims = claims;
         this.readModels = readModels;
         this.store = store;
         this.codec = codec;
@@ -114,15 +122,13 @@ public class SubjectResource {
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
+            @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo request) {
         Times times = Times.parse(asOf, knownAt, clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answer(
-                id,
-                times,
-                waitToken,
-                request,
+        return answers.answer(
+                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
                 (subject, position) -> readModels
                         .claimsOf(portfolio, List.of(subject), position)
                         .compose(claims -> {
@@ -146,44 +152,46 @@ public class SubjectResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
+            @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo request) {
         Times times = Times.parse(asOf, knownAt, clock);
         Cursor cursor = Cursor.parse(after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answer(
-                id,
-                times,
-                waitToken,
-                request,
-                (subject, position) -> history.page(portfolio, subject, times, position, cursor, size, clear)
+        return answers.answer(
+                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
+                (subject, position) -> claims.page(
+                                portfolio, subject, Range.standing(times.asOf()), position, cursor, size)
                         .map(page -> new History(
                                 SubjectView.of(subject),
-                                page.claims(),
-                                page.next() == null ? null : page.next().toString())));
+                                page.claims().stream()
+                                        .map((Believed each) -> ClaimView.of(each.claim(), each.recordedAt(), clear))
+                                        .toList(),
+                                page.nextText())));
     }
 
-    /** Every event that was recorded about the subject, and about those that it absorbed. */
+    /** Every event that was recorded about the subject, and about those that it absorbed. With asOf a page may be short. */
     @GET
     @Path("/events")
     @Operation(summary = "The events behind a subject, in the order in which they were recorded")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Events.class)))
     public Uni<Response> events(
             String id,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
+            @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo request) {
+        Times times = Times.parse(asOf, knownAt, clock);
         Cursor cursor = Cursor.parse(after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answer(
-                id,
-                Times.NOW,
-                waitToken,
-                request,
+        return answers.answer(
+                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
                 (subject, position) -> subjects.parts(portfolio, subject)
                         .compose(parts -> store.reader()
                                 .matching(
@@ -192,43 +200,16 @@ public class SubjectResource {
                                                         SubjectTags.of(tags, Scope.of(portfolio), part)))
                                                 .toList(),
                                         cursor.row() + 1,
-                                        Long.MAX_VALUE,
+                                        position,
                                         size))
                         .map(page -> new Events(
                                 page.events().stream()
                                         .map(stored -> EventView.of(stored, codec.decode(stored.envelope()), clear))
+                                        .filter(event -> !event.time().isAfter(times.validTime()))
                                         .toList(),
                                 page.complete()
                                         ? null
                                         : new Cursor(0, page.events().getLast().position()).toString())));
-    }
-
-    private Uni<Response> answer(
-            String id,
-            Times times,
-            @Nullable String waitToken,
-            UriInfo request,
-            BiFunction<SubjectId, Long, Future<?>> question) {
-        PortfolioId portfolio = caller.portfolio();
-        return Uni.createFrom()
-                .completionStage(() -> readModels
-                        .await(waitToken)
-                        .compose(ready -> readModels.position(times.knownAt()))
-                        .compose(position -> subjects.find(portfolio, id)
-                                .compose(known -> known.absorbedBy() != null && known.since() <= position
-                                        ? Future.succeededFuture(redirect(known, id, request))
-                                        : question.apply(known.id(), position)
-                                                .map(body -> Response.ok(body).build())))
-                        .toCompletionStage());
-    }
-
-    /** Temporary: a fact that comes late may show that the two are two after all. */
-    private static Response redirect(Known known, String id, UriInfo request) {
-        String path = request.getRequestUri().getRawPath().replace(id, String.valueOf(known.absorbedBy()));
-        String query = request.getRequestUri().getRawQuery();
-        return Response.status(Response.Status.TEMPORARY_REDIRECT)
-                .header("Location", query == null ? path : path + "?" + query)
-                .build();
     }
 
     /**

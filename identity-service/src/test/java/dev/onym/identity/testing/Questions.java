@@ -95,4 +95,21 @@ public final class Questions {
     public Response get(String path) {
         return given().auth().oauth2(token).redirects().follow(false).get(path);
     }
+
+    public Response get(String path, Map<String, String> headers) {
+        return given().auth()
+                .oauth2(token)
+                .headers(headers)
+                .redirects()
+                .follow(false)
+                .get(path);
+    }
+
+    public Response post(String path, Object body) {
+        return given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(body)
+                .post(path);
+    }
 }

@@ -19,6 +19,11 @@ public final class Tokens {
         return sign(claims(scope).claim("portfolio", portfolio));
     }
 
+    /** Of no portfolio. */
+    public static String ofOperator(String scope) {
+        return sign(claims(scope));
+    }
+
     private static JwtClaimsBuilder claims(String scope) {
         return Jwt.issuer("onym").subject("somebody").claim("scope", scope).expiresIn(3_600);
     }

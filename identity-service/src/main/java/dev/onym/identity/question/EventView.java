@@ -1,4 +1,4 @@
-package dev.onym.identity.subject;
+package dev.onym.identity.question;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onym.contract.event.EventEnvelope;
@@ -28,7 +28,7 @@ public record EventView(
         Instant recordedAt,
         @Nullable String cause,
         Map<String, Object> data) {
-    static EventView of(StoredEvent stored, EventEnvelope envelope, boolean clear) {
+    public static EventView of(StoredEvent stored, EventEnvelope envelope, boolean clear) {
         EventId cause = envelope.cause();
         return new EventView(
                 stored.position(),

@@ -1,4 +1,4 @@
-package dev.onym.identity.subject;
+package dev.onym.identity.question;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.onym.contract.identifier.PhoneNumber;
@@ -63,7 +63,7 @@ public record ClaimView(
         }
     }
 
-    static ClaimView of(Claim claim, Instant recordedAt, boolean clear) {
+    public static ClaimView of(Claim claim, Instant recordedAt, boolean clear) {
         String value = Identifiers.value(Identifiers.of(claim));
         String kind = Identifiers.of(claim).kind();
         return switch (claim) {

@@ -1,0 +1,117 @@
+package dev.onym.identity.subject;
+
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.privacy.TagKey;
+import dev.onym.identity.question.Cursor;
+import dev.onym.identity.question.Pages;
+import dev.onym.identity.question.Times;
+import dev.onym.identity.subject.ClaimPages.Range;
+import dev.onym.identity.subject.SubjectAnswers.Asked;
+import dev.onym.service.access.Caller;
+import dev.onym.service.access.Permission;
+import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A subject's life as lanes and segments. */
+@Path("/api/v1/subjects/{id}/timeline")
+@Tag(name = "Subjects")
+@Permitted(Permission.IDENTITY_READ)
+@SecurityRequirement(name = "token")
+@APIResponse(
+        responseCode = "401",
+        description = "unauthenticated",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "forbidden",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "not-yet-applied, unavailable",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "304", description = "The answer has the ETag that If-None-Match names")
+@APIResponse(responseCode = "307", description = "It is part of another subject now: see Location")
+@APIResponse(
+        responseCode = "400",
+        description = "time-malformed, cursor-malformed, wait-token-malformed",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "404",
+        description = "subject-unknown",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "422",
+        description = "time-in-future, limit-out-of-range",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+public class TimelineResource {
+    private final SubjectAnswers answers;
+    private final ClaimPages claims;
+    private final TagKey tags;
+    private final Caller caller;
+    private final Clock clock = Clock.systemUTC();
+
+    TimelineResource(SubjectAnswers answers, ClaimPages claims, TagKey tags, Caller caller) {
+        this.answers = answers;
+        this.claims = claims;
+        this.tags = tags;
+        this.caller = caller;
+    }
+
+    /** In the order in which the identifiers came; a claim's segments are never torn apart by a page. */
+    @GET
+    @Operation(
+            summary = "A subject's timeline, to be plotted",
+            description =
+                    "A lane for each identifier, a segment for each time in which its state is the same. asOf ends"
+                            + " the drawing. limit counts claims, of which one can have several segments.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Timeline.class)))
+    public Uni<Response> timeline(
+            String id,
+            @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("knownAt") @Nullable String knownAt,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable Integer limit,
+            @HeaderParam("Onym-Wait-Token") @Nullable String waitToken,
+            @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
+            @Context UriInfo request) {
+        Times times = Times.parse(asOf, knownAt, clock);
+        Cursor cursor = Cursor.parse(after);
+        int size = Pages.size(limit);
+        PortfolioId portfolio = caller.portfolio();
+        boolean clear = caller.may(Permission.IDENTITY_PII);
+        return answers.answer(
+                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
+                (subject, position) -> claims.page(
+                                portfolio, subject, Range.until(times.asOf()), position, cursor, size)
+                        .map(page ->
+                                new Timeline(
+                                        subject.toString(),
+                                        page.claims().stream()
+                                                .flatMap(each -> Timeline.segments(
+                                                        portfolio, each.claim(), times.validTime(), tags, clear)
+                                                        .stream())
+                                                .toList(),
+                                        page.nextText())));
+    }
+}

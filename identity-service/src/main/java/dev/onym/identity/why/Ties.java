@@ -1,0 +1,96 @@
+package dev.onym.identity.why;
+
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.ParentBsuid;
+import dev.onym.contract.identifier.PhoneNumber;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.identity.claim.Claim;
+import dev.onym.identity.history.Identifiers;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Which identifiers of one subject may be tied directly, according to its claims. A fact that claims nothing ties nothing. */
+final class Ties {
+    private final Set<Identifier> identifiers = new HashSet<>();
+    private final Map<PhoneNumber, WaId> forms = new HashMap<>();
+    private final Set<Set<Identifier>> tied = new HashSet<>();
+    private final Set<WaId> alone = new HashSet<>();
+
+    /** @param claims all of the subject's that had begun */
+    Ties(Collection<Claim> claims) {
+        for (Claim claim : claims) {
+            identifiers.add(Identifiers.of(claim));
+            switch (claim) {
+                case Claim.OfBsuid of -> {
+                    if (of.successor() != null) {
+                        tie(of.bsuid(), of.successor().bsuid());
+                    }
+                }
+                case Claim.OfParent of -> tie(of.bsuid(), of.parent());
+                case Claim.OfPhone of -> {
+                    of.written().forEach(phone -> forms.put(phone, of.waId()));
+                    if (of.bsuid() == null) {
+                        alone.add(of.waId());
+                    } else {
+                        tie(of.bsuid(), of.waId());
+                    }
+                }
+                case Claim.OfUsername of -> {}
+            }
+        }
+    }
+
+    private void tie(Identifier one, Identifier other) {
+        if (!one.equals(other)) {
+            tied.add(Set.of(one, other));
+        }
+    }
+
+    Set<Identifier> identifiers() {
+        return identifiers;
+    }
+
+    /** Every way in which facts may name the subject's identifiers. */
+    Set<Identifier> names() {
+        Set<Identifier> names = new HashSet<>(identifiers);
+        names.addAll(forms.keySet());
+        for (Identifier identifier : identifiers) {
+            if (identifier instanceof WaId waId) {
+                names.add(new PhoneNumber("+" + waId.clearText()));
+            }
+        }
+        return names;
+    }
+
+    /** A written phone stands for its wa_id. */
+    Identifier canonical(Identifier identifier) {
+        return identifier instanceof PhoneNumber phone
+                ? Objects.requireNonNullElseGet(forms.get(phone), () -> Identifiers.digits(phone))
+                : identifier;
+    }
+
+    /** Whether a fact that names both of them ties them. */
+    boolean allow(Identifier one, Identifier other) {
+        if (!identifiers.contains(one) || !identifiers.contains(other)) {
+            return false;
+        }
+        return tied.contains(Set.of(one, other))
+                || one instanceof Username
+                || other instanceof Username
+                || (one instanceof WaId && other instanceof WaId)
+                || (one instanceof ParentBsuid && other instanceof ParentBsuid)
+                || completes(one, other)
+                || completes(other, one);
+    }
+
+    /** Who was known by a phone alone is known by a BSUID later. */
+    private boolean completes(Identifier phone, Identifier bsuid) {
+        return phone instanceof WaId waId && alone.contains(waId) && bsuid instanceof Bsuid;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.onym.identity.why;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.identity.Refusals;
+import dev.onym.identity.question.EventView;
+import dev.onym.identity.question.ReadModels;
+import dev.onym.identity.question.SubjectView;
+import dev.onym.identity.question.Times;
+import dev.onym.identity.resolve.Answer;
+import dev.onym.identity.resolve.Asked;
+import dev.onym.identity.resolve.ResolveResource;
+import dev.onym.identity.resolve.Resolver;
+import dev.onym.service.access.Caller;
+import dev.onym.service.access.Permission;
+import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.Problem;
+import dev.onym.service.problem.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Why two identifiers are linked. A POST, because phones and names have no place in a URL. */
+@Path("/api/v1/identities/why")
+@Tag(name = "Identities")
+@Permitted(Permission.IDENTITY_READ)
+@SecurityRequirement(name = "token")
+@APIResponse(
+        responseCode = "401",
+        description = "unauthenticated",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "forbidden",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "not-yet-applied, unavailable",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "400",
+        description = "malformed-request, wait-token-malformed",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "422",
+        description = "two-identifiers-needed, identifier-malformed, time-in-future, invalid-request",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
+public class WhyResource {
+    private final Resolver resolver;
+    private final ReadModels readModels;
+    private final Chains chains;
+    private final Caller caller;
+    private final Clock clock = Clock.systemUTC();
+
+    WhyResource(Resolver resolver, ReadModels readModels, Chains chains, Caller caller) {
+        this.resolver = resolver;
+        this.readModels = readModels;
+        this.chains = chains;
+        this.caller = caller;
+    }
+
+    /** Whether they are one subject's, and by which facts. */
+    @POST
+    @Operation(
+            summary = "Why two identifiers are linked",
+            description =
+                    "The shortest chain of facts from the one to the other: each with the digest of the payload that"
+                            + " it was learned from, its class of evidence, the event that caused it and what it caused.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Why.class)))
+    public Uni<Why> why(@HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @NotNull @Valid Question question) {
+        Times times = Times.of(question.asOf(), question.knownAt(), clock);
+        List<Identifier> asked = identifiers(question.identifiers());
+        PortfolioId portfolio = caller.portfolio();
+        boolean clear = caller.may(Permission.IDENTITY_PII);
+        return Uni.createFrom()
+                .completionStage(() -> readModels
+                        .await(waitToken)
+                        .compose(ready -> readModels.position(times.knownAt()))
+                        .compose(position -> resolver.resolve(portfolio, Set.copyOf(asked), times)
+                                .compose(answers -> why(portfolio, asked, answers, times, position, clear)))
+                        .toCompletionStage());
+    }
+
+    private static List<Identifier> identifiers(List<JsonNode> asked) {
+        List<Identifier> identifiers = new ArrayList<>();
+        for (JsonNode each : asked) {
+            identifiers.add(Asked.identifier(each)
+                    .orElseThrow(() ->
+                            new Refused(Refusals.IDENTIFIER_MALFORMED, "identifiers[" + identifiers.size() + "]")));
+        }
+        if (identifiers.size() != 2 || identifiers.getFirst().equals(identifiers.getLast())) {
+            throw new Refused(Refusals.TWO_IDENTIFIERS_NEEDED);
+        }
+        return identifiers;
+    }
+
+    private Future<Why> why(
+            PortfolioId portfolio,
+            List<Identifier> asked,
+            Map<Identifier, Answer> known,
+            Times times,
+            long position,
+            boolean clear) {
+        List<Answer> answers = asked.stream()
+                .map(identifier -> known.getOrDefault(identifier, Answer.UNKNOWN))
+                .toList();
+        List<Answer> shown = answers.stream().map(answer -> answer.shown(clear)).toList();
+        Set<String> common = subjects(answers.getFirst());
+        common.retainAll(subjects(answers.getLast()));
+        if (common.isEmpty()) {
+            return Future.succeededFuture(new Why(false, null, shown, List.of()));
+        }
+        SubjectId subject = SubjectId.parse(common.iterator().next());
+        return chains.between(portfolio, subject, asked.getFirst(), asked.getLast(), times, position, clear)
+                .map(steps -> new Why(true, subject.toString(), shown, steps));
+    }
+
+    private static Set<String> subjects(Answer answer) {
+        return Stream.concat(Stream.ofNullable(answer.subject()), answer.candidates().stream())
+                .map(SubjectView::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param identifiers two of them
+     * @param asOf when they are to have been linked
+     * @param knownAt according to what was known then
+     */
+    public record Question(
+            @NotNull
+            @Schema(
+                    type = SchemaType.ARRAY,
+                    implementation = ResolveResource.AskedIdentifier.class,
+                    minItems = 2,
+                    maxItems = 2,
+                    required = true)
+            List<JsonNode> identifiers,
+
+            @Nullable Instant asOf,
+            @Nullable Instant knownAt) {}
+
+    /**
+     * What is said of two identifiers.
+     *
+     * @param linked whether they are one subject's; of what ended, were
+     * @param identifiers what is said of each, in the order asked
+     * @param chain from the first to the second; empty where they are not linked, or where no fact names both of a step
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Why(boolean linked, @Nullable String subject, List<Answer> identifiers, List<Step> chain) {}
+
+    /**
+     * One fact that ties two identifiers.
+     *
+     * @param evidence the class of the fact
+     * @param sightings how many facts say so, this one among them
+     * @param sourceDigest SHA-256 of the update in the webhook, 64 hexadecimal digits
+     * @param fact the strongest of them, and of those the earliest; its cause is the event of what was observed
+     * @param consequences what was announced because of it
+     */
+    public record Step(
+            Named from,
+            Named to,
+            String evidence,
+            long sightings,
+            String sourceDigest,
+            EventView fact,
+            List<EventView> consequences) {}
+
+    /**
+     * An identifier.
+     *
+     * @param value left out for phones and names without identity:pii
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Named(
+            @Schema(enumeration = {"bsuid", "parent-bsuid", "wa-id", "username"})
+            String kind,
+
+            @Nullable String value) {}
+}
