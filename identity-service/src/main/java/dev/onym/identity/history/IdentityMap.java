@@ -58,9 +58,13 @@ final class IdentityMap {
         this.portfolio = portfolio;
     }
 
-    Future<Void> refresh(Set<Identifier> identifiers, Set<SubjectId> subjects) {
+    /** A way in which a phone was written. */
+    record PhoneForm(PhoneNumber phone, WaId waId) {}
+
+    /** @param newForms what was announced, also of claims that no longer stand: else it would matter where a batch ends */
+    Future<Void> refresh(Set<Identifier> identifiers, Set<SubjectId> subjects, Set<PhoneForm> newForms) {
         return claimsOf(subjects)
-                .compose(claims -> forms(claims, identifiers).compose(forms -> {
+                .compose(claims -> forms(newForms, identifiers).compose(forms -> {
                     Set<Identifier> wanted = new HashSet<>(identifiers);
                     forms.values().forEach(wanted::addAll);
                     return claimsTo(wanted).compose(found -> {
@@ -80,25 +84,16 @@ final class IdentityMap {
     }
 
     /** Remembers new written forms, and finds all phones that the identifiers are known by. */
-    private Future<Map<PhoneNumber, Set<WaId>>> forms(Map<SubjectId, List<Claim>> claims, Set<Identifier> identifiers) {
-        Map<List<String>, Tuple> forms = new HashMap<>();
-        claims.values().stream().flatMap(List::stream).forEach(claim -> {
-            if (claim instanceof Claim.OfPhone phone) {
-                for (PhoneNumber written : phone.written()) {
-                    forms.put(
-                            List.of(written.clearText(), phone.waId().clearText()),
-                            Tuple.of(
-                                    portfolio.value(),
-                                    written.clearText(),
-                                    phone.waId().clearText()));
-                }
-            }
-        });
+    private Future<Map<PhoneNumber, Set<WaId>>> forms(Set<PhoneForm> newForms, Set<Identifier> identifiers) {
+        List<Tuple> forms = newForms.stream()
+                .map(form -> Tuple.of(
+                        portfolio.value(), form.phone().clearText(), form.waId().clearText()))
+                .toList();
         String[] waIds = identifiers.stream()
                 .filter(WaId.class::isInstance)
                 .map(Identifiers::value)
                 .toArray(String[]::new);
-        return batch(FORM, List.copyOf(forms.values()))
+        return batch(FORM, forms)
                 .compose(kept -> transaction
                         .preparedQuery(FORMS)
                         .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfString(waIds)))
@@ -193,6 +188,7 @@ final class IdentityMap {
                 kept.add(row.addString(standing.status().name())
                         .addArrayOfUUID(standing.subjects().stream()
                                 .map(SubjectId::uuid)
+                                .sorted()
                                 .toArray(UUID[]::new)));
             }
         }

@@ -5,7 +5,8 @@ import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.IdentityEvents;
 import dev.onym.eventstore.RecordedEvent;
-import dev.onym.eventstore.projection.Projection;
+import dev.onym.eventstore.projection.ReadModelTable;
+import dev.onym.eventstore.projection.RebuildableProjection;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -19,9 +20,13 @@ import java.util.stream.Stream;
 
 /** Keeps {@code identity_claims}, {@code subjects} and {@code users_identity_map}. */
 @Singleton
-public class IdentityProjection implements Projection {
+public class IdentityProjection implements RebuildableProjection {
     /** Names the projection to those who wait for it. */
     public static final String NAME = "identity";
+
+    /** What nobody could ever ask for, because it was believed for no time at all, depends on where batches end. */
+    private static final String ASKABLE = """
+            not exists (select from events e where e.position = t.recorded_to and e.recorded_at = t.recorded_at)""";
 
     @Override
     public String name() {
@@ -34,6 +39,36 @@ public class IdentityProjection implements Projection {
                 .map(record -> IdentityEvents.CATALOGUE.typeOf(record.asSubclass(IdentityConsequence.class)))
                 .flatMap(type -> IdentityEvents.CATALOGUE.versionsOf(type.name()).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<ReadModelTable> tables() {
+        return List.of(
+                new ReadModelTable(
+                        "identity_claims",
+                        List.of(
+                                "portfolio",
+                                "kind",
+                                "subject",
+                                "seen_with",
+                                "evidence",
+                                "valid_from",
+                                "valid_to",
+                                "recorded_from",
+                                "recorded_to"),
+                        Set.of("id"),
+                        ASKABLE),
+                ReadModelTable.of(
+                        "subjects",
+                        "portfolio",
+                        "subject",
+                        "known_from",
+                        "since",
+                        "absorbed_by",
+                        "bsuid",
+                        "parent_bsuid"),
+                ReadModelTable.of("users_identity_map", "portfolio", "kind", "status", "subjects"),
+                ReadModelTable.of("phone_forms", "portfolio"));
     }
 
     @Override

@@ -50,7 +50,12 @@ final class Ledger {
 
         record Known(Instant from, long since) implements SubjectState {}
 
-        record Absorbed(SubjectId by, long since) implements SubjectState {}
+        /**
+         * Part of another subject.
+         *
+         * @param from where the same batch told it; null otherwise
+         */
+        record Absorbed(SubjectId by, @Nullable Instant from, long since) implements SubjectState {}
     }
 
     Ledger(Collection<LedgerEntry> entries) {
@@ -105,7 +110,8 @@ final class Ledger {
     }
 
     private void unite(SubjectId survivor, SubjectId absorbed, long position) {
-        subjects.put(absorbed, new SubjectState.Absorbed(survivor, position));
+        Instant from = subjects.get(absorbed) instanceof SubjectState.Known known ? known.from() : null;
+        subjects.put(absorbed, new SubjectState.Absorbed(survivor, from, position));
         change(absorbed, position, claim -> claim.of(survivor));
     }
 

@@ -4,10 +4,12 @@ import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.PhoneLinked;
 import dev.onym.contract.identity.SubjectsSeparated;
 import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.eventstore.RecordedEvent;
 import dev.onym.identity.claim.Claim;
+import dev.onym.identity.history.IdentityMap.PhoneForm;
 import dev.onym.identity.history.Ledger.Ended;
 import dev.onym.identity.history.Ledger.SubjectState;
 import io.vertx.core.Future;
@@ -40,9 +42,10 @@ final class LedgerBatch {
                set known_from = excluded.known_from, since = excluded.since, absorbed_by = null""";
 
     private static final String ABSORBED = """
-            insert into subjects (portfolio, subject, since, absorbed_by) values ($1, $2, $3, $4)
+            insert into subjects (portfolio, subject, known_from, since, absorbed_by) values ($1, $2, $3, $4, $5)
             on conflict (portfolio, subject) do update
-               set since = excluded.since, absorbed_by = excluded.absorbed_by""";
+               set known_from = coalesce(excluded.known_from, subjects.known_from), since = excluded.since,
+                   absorbed_by = excluded.absorbed_by""";
 
     private final SqlConnection transaction;
     private final PortfolioId portfolio;
@@ -119,7 +122,17 @@ final class LedgerBatch {
         return batch(END, ends)
                 .compose(ended -> batch(ClaimRows.INSERT, inserts))
                 .compose(inserted -> states(ledger))
-                .compose(written -> new IdentityMap(transaction, portfolio).refresh(touched, subjects));
+                .compose(written -> new IdentityMap(transaction, portfolio).refresh(touched, subjects, forms()));
+    }
+
+    private Set<PhoneForm> forms() {
+        Set<PhoneForm> forms = new HashSet<>();
+        for (RecordedEvent event : events) {
+            if (event.envelope().data() instanceof PhoneLinked linked && linked.phone() != null) {
+                forms.add(new PhoneForm(linked.phone(), linked.waId()));
+            }
+        }
+        return forms;
     }
 
     private Tuple end(Ended ended) {
@@ -146,7 +159,9 @@ final class LedgerBatch {
                 case SubjectState.Known of ->
                     known.add(row.addOffsetDateTime(ClaimRows.utc(of.from())).addLong(of.since()));
                 case SubjectState.Absorbed of ->
-                    absorbed.add(row.addLong(of.since()).addUUID(of.by().uuid()));
+                    absorbed.add(row.addOffsetDateTime(ClaimRows.utc(of.from()))
+                            .addLong(of.since())
+                            .addUUID(of.by().uuid()));
             }
         });
         return batch(KNOWN, known).compose(done -> batch(ABSORBED, absorbed));
