@@ -106,7 +106,8 @@ final class HttpConnection {
                             .strip());
         }
         int last = received.length() - LAST_CHUNK.length;
-        boolean whole = last >= body && received.getBuffer(last, received.length()).equals(Buffer.buffer(LAST_CHUNK));
+        boolean whole =
+                last >= body && received.getBuffer(last, received.length()).equals(Buffer.buffer(LAST_CHUNK));
         return whole ? received.length() : Integer.MAX_VALUE;
     }
 
