@@ -1,5 +1,7 @@
 package dev.onym.messaging.update;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PhoneNumberId;
 import dev.onym.contract.identifier.WabaId;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record NumberReference(
         @Nullable PhoneNumberId id,
         @Nullable WabaId waba,
-        @Nullable String displayPhoneNumber) {}
+        @Nullable String displayPhoneNumber) {
+
+    /** Whether the number is itself the author: then neither its phone nor {@code from_user_id} is a user's. */
+    boolean wrote(JsonNode message) {
+        PhoneNumber from = Texts.phone(message, "from");
+        return from != null && from.equals(Texts.parsed(displayPhoneNumber, PhoneNumber::parse));
+    }
+}

@@ -16,6 +16,11 @@ record OtherFields(ReadingRules rules) {
         return rules.echoes() ? otherSide(echo, "to", ObservationSource.ECHO, contacts) : null;
     }
 
+    /** What the business wrote itself comes among the messages when its media follow a chat history (reference §7.7). */
+    static @Nullable Fact sentBefore(JsonNode message, Contacts contacts) {
+        return otherSide(message, "to", ObservationSource.HISTORY, contacts);
+    }
+
     /** Without a direction, whoever is named by a BSUID is the user: a business has none. */
     @Nullable
     Fact call(JsonNode call, Contacts contacts) {

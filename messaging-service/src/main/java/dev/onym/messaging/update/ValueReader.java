@@ -36,7 +36,10 @@ final class ValueReader {
         Contacts contacts = Contacts.of(value);
         boolean known = false;
         known |= each(value, "messages", message -> {
-            updates.add("message", message, timed(message, messages.fact(message, contacts)));
+            Fact fact = updates.number.wrote(message)
+                    ? OtherFields.sentBefore(message, contacts)
+                    : messages.fact(message, contacts);
+            updates.add("message", message, timed(message, fact));
         });
         known |= each(value, "statuses", status -> updates.addStatus(status, statuses.fact(status, contacts)));
         known |= each(value, "message_echoes", echo -> {

@@ -8,6 +8,7 @@ import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.UsernameSighting;
 import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.messaging.ObservationSource;
 import dev.onym.messaging.testing.Payloads;
 import dev.onym.messaging.testing.People;
 import dev.onym.messaging.update.Fact.Change;
@@ -132,6 +133,21 @@ class WebhookReaderTest {
 
         assertThat(seen.phone()).isNull();
         assertThat(seen.waId()).isNull();
+    }
+
+    /** Media of a chat history come as messages, whoever wrote them. */
+    @Test
+    void whatTheBusinessWroteItselfShowsTheReceiverAndNotTheBusiness() throws NotAWebhook {
+        Sighting sighting = (Sighting) onlyFact("""
+                {"field": "history", "value": {
+                 "metadata": {"phone_number_id": "618200000000934", "display_phone_number": "14155550100"},
+                 "contacts": [{"user_id": "GB.1", "wa_id": "447700900123"}],
+                 "messages": [{"id": "m", "timestamp": "1793000000", "type": "image", "from": "14155550100",
+                   "from_user_id": "US.9", "to": "447700900123"}]}}""");
+
+        assertThat(sighting.source()).isEqualTo(ObservationSource.HISTORY);
+        assertThat(sighting.bsuid()).isEqualTo(new Bsuid("GB.1"));
+        assertThat(sighting.waId()).isEqualTo(new WaId("447700900123"));
     }
 
     @Test
