@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.onym.contract.identifier.PersonalValue;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.ProfileName;
+import dev.onym.contract.identifier.Reason;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.WaId;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class SealedValues extends SimpleModule {
         setMixInAnnotation(PersonalValue.class, Sealed.class);
         addDeserializer(PhoneNumber.class, new Opener<>(PhoneNumber::new));
         addDeserializer(ProfileName.class, new Opener<>(ProfileName::new));
+        addDeserializer(Reason.class, new Opener<>(Reason::new));
         addDeserializer(Username.class, new Opener<>(Username::new));
         addDeserializer(WaId.class, new Opener<>(WaId::new));
     }

@@ -1,31 +1,16 @@
 package dev.onym.contract.identity;
 
-import dev.onym.contract.event.KeyRef;
 import dev.onym.contract.event.OnymEvent;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.PortfolioId;
-import dev.onym.contract.identifier.SubjectId;
 
-/** What identity-service recorded about one subject of one portfolio. */
-public sealed interface IdentityEvent extends OnymEvent permits IdentityFact, IdentityConsequence {
+/** What identity-service recorded in one portfolio. */
+public sealed interface IdentityEvent extends OnymEvent permits SubjectEvent, IdentityDecision {
 
     PortfolioId portfolio();
-
-    SubjectId subject();
 
     @Override
     default Scope scope() {
         return Scope.of(portfolio());
-    }
-
-    /** The subject: what happened to one person comes in order. */
-    @Override
-    default String key() {
-        return subject().toString();
-    }
-
-    @Override
-    default KeyRef keyRef() {
-        return new KeyRef(subject().toString());
     }
 }

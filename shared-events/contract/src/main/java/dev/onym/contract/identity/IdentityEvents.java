@@ -20,6 +20,11 @@ public final class IdentityEvents {
             .event("dev.onym.identity.username-unlinked", UsernameUnlinked.class)
             .event("dev.onym.identity.identity-conflict-detected", IdentityConflictDetected.class)
             .event("dev.onym.identity.claim-corrected", ClaimCorrected.class)
+            .event("dev.onym.identity.subjects-merged", SubjectsMerged.class)
+            .event("dev.onym.identity.subjects-unmerged", SubjectsUnmerged.class)
+            .event("dev.onym.identity.claim-rectified", ClaimRectified.class)
+            .event("dev.onym.identity.conflict-resolved", ConflictResolved.class)
+            .event("dev.onym.identity.conflict-policy-set", ConflictPolicySet.class)
             .build();
 
     private IdentityEvents() {}

@@ -5,7 +5,7 @@ package dev.onym.contract.identity;
  * evidence and source digest, whatever the order they came in. Its subject is the one that the fact was filed under when
  * it came; which subject it is about today follows from the fold.
  */
-public sealed interface IdentityFact extends IdentityEvent permits IdentifiersObserved, RotationReported {
+public sealed interface IdentityFact extends SubjectEvent permits IdentifiersObserved, RotationReported {
 
     /** SHA-256 of the update that it was learned from, 64 hexadecimal digits in lower case. */
     String sourceDigest();

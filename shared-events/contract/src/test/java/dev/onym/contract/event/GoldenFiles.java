@@ -83,7 +83,8 @@ public record GoldenFiles(EventCatalogue catalogue, String prefix, String source
     private static String withoutCiphertext(String json, EventEnvelope envelope) {
         String masked = json;
         for (RecordComponent component : envelope.data().getClass().getRecordComponents()) {
-            if (PersonalValue.class.isAssignableFrom(component.getType())) {
+            if (PersonalValue.class.isAssignableFrom(component.getType())
+                    && json.contains("\"" + component.getName() + "\":")) {
                 String name = component.getName();
                 masked = masked.replaceFirst("\"" + name + "\":\"[A-Za-z0-9_-]{40,}\"", "\"" + name + "\":\"…\"");
                 assertThat(masked).contains("\"" + name + "\":\"…\"");

@@ -22,7 +22,8 @@ class PersonalValueTest {
                 new PhoneNumber("+4915123456789"),
                 new WaId("4915123456789"),
                 new Username("ana.lopez"),
-                new ProfileName("Ana López"));
+                new ProfileName("Ana López"),
+                new Reason("Ana called"));
     }
 
     record Contact(PersonalValue value) {}
@@ -68,5 +69,13 @@ class PersonalValueTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ProfileName(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> new ProfileName("a".repeat(513)));
         assertThatIllegalArgumentException().isThrownBy(() -> new ProfileName("half \ud83d"));
+    }
+
+    @Test
+    void aReasonIsAnyTextThatIsOne() {
+        assertThat(new Reason("asked on the phone ☎").clearText()).isEqualTo("asked on the phone ☎");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Reason(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Reason("a".repeat(501)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Reason("half \ud83d"));
     }
 }

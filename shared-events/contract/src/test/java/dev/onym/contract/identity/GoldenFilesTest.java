@@ -3,11 +3,13 @@ package dev.onym.contract.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onym.contract.event.EventEnvelope;
+import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.GoldenFiles;
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.Reason;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.UsernameSighting;
@@ -37,6 +39,9 @@ class GoldenFilesTest {
     private static final WaId NEW_WA_ID = new WaId("5511999990002");
     private static final PhoneNumber PHONE = new PhoneNumber("+551199990001");
     private static final Username USERNAME = new Username("ana.lopez");
+    private static final Instant TIME = Instant.parse("2026-11-02T10:00:00Z");
+    private static final EventId MERGE = EventId.parse("01990000-0000-7000-8000-0000000000aa");
+    private static final Reason REASON = new Reason("same passport");
     private static final String DIGEST = "0123456789abcdef".repeat(4);
 
     private static final List<IdentityEvent> EVENTS = List.of(
@@ -66,7 +71,13 @@ class GoldenFilesTest {
             new IdentityConflictDetected(
                     PORTFOLIO, SUBJECT, ConflictKind.PHONE_RETURNED, BSUID, WA_ID, OTHER, NEW_BSUID),
             new ClaimCorrected(
-                    PORTFOLIO, SUBJECT, BSUID, PARENT, WA_ID, USERNAME, Instant.parse("2026-11-02T10:00:00Z")));
+                    PORTFOLIO, SUBJECT, BSUID, PARENT, WA_ID, USERNAME, Instant.parse("2026-11-02T10:00:00Z")),
+            new SubjectsMerged(PORTFOLIO, SUBJECT, BSUID, OTHER, NEW_BSUID, REASON),
+            new SubjectsUnmerged(PORTFOLIO, SUBJECT, OTHER, MERGE, REASON),
+            new ClaimRectified(PORTFOLIO, SUBJECT, BSUID, null, WA_ID, null, TIME, TIME.plusSeconds(86_400), REASON),
+            new ConflictResolved(
+                    PORTFOLIO, SUBJECT, ConflictKind.PHONE_RETURNED, BSUID, WA_ID, null, List.of(NEW_BSUID), REASON),
+            new ConflictPolicySet(PORTFOLIO, ConflictPolicy.AUTO, REASON));
 
     static Stream<EventEnvelope> envelopes() {
         return EVENTS.stream().map(FILES::envelope);

@@ -9,6 +9,7 @@ import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.Reason;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.UsernameSighting;
@@ -38,7 +39,7 @@ final class IdentityEventArbitraries {
     }
 
     static Arbitrary<IdentityEvent> events() {
-        return Arbitraries.oneOf(facts(), subjectsAndBsuids(), phonesAndUsernames(), doubts());
+        return Arbitraries.oneOf(facts(), subjectsAndBsuids(), phonesAndUsernames(), doubts(), decisions());
     }
 
     private static Arbitrary<IdentityEvent> facts() {
@@ -137,6 +138,53 @@ final class IdentityEventArbitraries {
                                 usernames().injectNull(0.3),
                                 times().injectNull(0.3))
                         .as(ClaimCorrected::new));
+    }
+
+    private static Arbitrary<IdentityEvent> decisions() {
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                portfolios(),
+                                subjects(),
+                                bsuids().injectNull(0.3),
+                                subjects(),
+                                bsuids().injectNull(0.3),
+                                reasons())
+                        .as(SubjectsMerged::new),
+                Combinators.combine(
+                                portfolios(), subjects(), subjects(), Arbitraries.create(EventId::random), reasons())
+                        .as(SubjectsUnmerged::new),
+                Combinators.combine(portfolios(), subjects(), bsuids(), waIds(), times().injectNull(0.3), reasons())
+                        .as((portfolio, subject, bsuid, waId, from, reason) ->
+                                new ClaimRectified(portfolio, subject, bsuid, null, waId, null, from, null, reason)),
+                Combinators.combine(
+                                portfolios(),
+                                subjects(),
+                                bsuids(),
+                                bsuids().list().ofMaxSize(3),
+                                bsuids(),
+                                reasons())
+                        .as((portfolio, subject, bsuid, overruled, contested, reason) -> new ConflictResolved(
+                                portfolio,
+                                subject,
+                                ConflictKind.TWO_SUCCESSORS,
+                                bsuid,
+                                null,
+                                contested,
+                                overruled.stream()
+                                        .filter(other -> !other.equals(bsuid))
+                                        .toList(),
+                                reason)),
+                Combinators.combine(portfolios(), Arbitraries.of(ConflictPolicy.class), reasons())
+                        .as(ConflictPolicySet::new));
+    }
+
+    private static Arbitrary<Reason> reasons() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("áß☎")
+                .ofMinLength(12)
+                .ofMaxLength(Reason.MAX_LENGTH)
+                .map(Reason::new);
     }
 
     static Arbitrary<WaId> waIds() {
