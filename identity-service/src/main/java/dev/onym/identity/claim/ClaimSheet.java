@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down as claims what the fold has come to at its end. */
 final class ClaimSheet {
-    private final Map<Node, SubjectId> subjects;
+    private final People people;
     private final Bsuids bsuids;
     private final Phones phones;
 
-    ClaimSheet(Map<Node, SubjectId> subjects, Bsuids bsuids, Phones phones) {
-        this.subjects = subjects;
+    ClaimSheet(People people, Bsuids bsuids, Phones phones) {
+        this.people = people;
         this.bsuids = bsuids;
         this.phones = phones;
     }
@@ -38,7 +38,7 @@ final class ClaimSheet {
             owners.put(bsuid.bsuid, subject(bsuid.node));
         }
         claims.addAll(phoneClaims());
-        claims.addAll(usernames.claims());
+        claims.addAll(usernames.claims(people));
         Map<SubjectId, Instant> known = new HashMap<>();
         for (Claim claim : claims) {
             known.merge(claim.subject(), claim.from(), (one, other) -> one.isBefore(other) ? one : other);
@@ -57,6 +57,7 @@ final class ClaimSheet {
                 track.first.evidence(),
                 next == null || track.retiredAt == null ? null : new Claim.Succession(next.bsuid, track.retiredAt),
                 track.doubts.stream()
+                        .filter(doubt -> !people.areMergedSince(track.node, doubt.other().node, doubt.from()))
                         .map(doubt -> new Dispute(
                                 doubt.kind(), doubt.from(), doubt.other().bsuid, subject(doubt.other().node)))
                         .toList());
@@ -90,11 +91,12 @@ final class ClaimSheet {
                 tenure.to,
                 tenure.recycled,
                 tenure.evidence,
-                dispute(tenure.doubt));
+                dispute(tenure));
     }
 
-    private @Nullable Dispute dispute(Tenure.@Nullable Doubt doubt) {
-        if (doubt == null) {
+    private @Nullable Dispute dispute(Tenure tenure) {
+        Tenure.Doubt doubt = tenure.doubt;
+        if (doubt == null || isWithinOnePerson(tenure, doubt)) {
             return null;
         }
         Tenure other = doubt.other();
@@ -107,11 +109,17 @@ final class ClaimSheet {
                         subject(other.node));
     }
 
+    /** Whether all who contradict each other over the phone were merged since. */
+    private boolean isWithinOnePerson(Tenure tenure, Tenure.Doubt doubt) {
+        List<Tenure> rivals = phones.tenures().stream()
+                .filter(other -> other != tenure && other.doubt != null && other.waId.equals(tenure.waId))
+                .toList();
+        return doubt.other() != null
+                && rivals.stream().allMatch(rival -> subject(rival.node).equals(subject(tenure.node)))
+                && people.areMergedSince(tenure.node, doubt.other().node, doubt.from());
+    }
+
     private SubjectId subject(Node node) {
-        SubjectId subject = subjects.get(node);
-        if (subject == null) {
-            throw new IllegalStateException("a node without a subject");
-        }
-        return subject;
+        return people.subject(node);
     }
 }

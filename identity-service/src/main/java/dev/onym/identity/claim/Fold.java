@@ -3,8 +3,10 @@ package dev.onym.identity.claim;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.UsernameSighting;
 import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ClaimRectified;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.contract.identity.IdentifiersObserved;
 import dev.onym.contract.identity.RotationReported;
@@ -13,7 +15,6 @@ import dev.onym.identity.claim.Tenure.Sighting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,134 +22,168 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through the facts of one portfolio in the order of their valid times, and makes claims of them. A rotation counts
- * from its report, or from the first sighting of the new BSUID where that is earlier.
+ * from its report, or from the first sighting of the new BSUID where that is earlier. What operators decided about the
+ * facts is heeded on the way, what they decided about people in the end.
  */
 public final class Fold {
+    private final Collection<DatedDecision> decisions;
+    private final PhoneIdentities identities;
+    private final List<Step.Of> facts;
+    private final Rulings rulings;
     private final Persons persons = new Persons();
     private final Bsuids bsuids = new Bsuids();
-    private final Successions successions = new Successions(persons);
-    private final Phones phones = new Phones(persons, successions);
-    private final Rotations rotations = new Rotations(bsuids, persons, phones, successions);
+    private final Phones phones;
+    private final Rotations rotations;
     private final Map<EventId, Node> about = new HashMap<>();
-    private final List<KeptFact> named = new ArrayList<>();
+    private final List<Naming> named = new ArrayList<>();
 
-    private Fold() {}
-
-    /** The claims that follow from the facts, in whatever order they are given. */
-    public static Claims of(Collection<DatedFact> facts) {
-        return new Fold().walk(HourlySightings.keep(facts));
+    private Fold(Known known) {
+        List<KeptFact> kept = HourlySightings.keep(known.facts());
+        decisions = known.decisions();
+        identities = new PhoneIdentities(kept);
+        facts = Step.of(kept);
+        rulings = new Rulings(decisions, this::firstSeen);
+        Policies policies = new Policies(decisions);
+        Successions successions = new Successions(persons, rulings, policies);
+        phones = new Phones(persons, successions, rulings, policies);
+        rotations = new Rotations(bsuids, persons, phones, successions, rulings);
     }
 
-    /** @param at when it takes effect */
-    private record Step(KeptFact fact, Instant at) {
-        /**
-         * A report that names only the old phone is about whoever was seen with it up to its second, so it comes after the
-         * sightings of that second.
-         */
-        boolean goesByPhone() {
-            return fact.content() instanceof RotationReported reported
-                    && reported.previousBsuid() == null
-                    && reported.previousWaId() != null;
-        }
-
-        static final Comparator<Step> ORDER = Comparator.comparing(Step::at)
-                .thenComparing(Step::goesByPhone)
-                .thenComparing(step -> step.fact.content(), FactOrder.WITHIN_AN_INSTANT)
-                .thenComparing(step -> step.fact.time());
+    /** The claims that follow from the facts, in whatever order they are given, and from what was decided about them. */
+    public static Claims of(Known known) {
+        return new Fold(known).walk();
     }
 
-    private Claims walk(List<KeptFact> facts) {
-        PhoneIdentities identities = new PhoneIdentities(facts);
-        Map<Bsuid, Instant> firstSeen = firstSeen(facts);
-        List<Step> steps = new ArrayList<>(facts.size());
-        for (KeptFact fact : facts) {
-            steps.add(new Step(fact, effective(fact, firstSeen)));
-        }
+    /** Somebody seen with a name, with none, or (by an operator's word) no longer with this one. */
+    private record Naming(Node who, @Nullable Username username, boolean left, Instant at, EvidenceClass evidence) {}
+
+    private @Nullable Instant firstSeen(Bsuid bsuid, WaId waId) {
+        return facts.stream()
+                .filter(step -> switch (step.fact().content()) {
+                    case IdentifiersObserved seen -> bsuid.equals(seen.bsuid()) && waId.equals(identities.of(seen));
+                    case RotationReported reported -> bsuid.equals(reported.bsuid()) && waId.equals(reported.waId());
+                })
+                .map(Step::at)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private Claims walk() {
+        List<Step> steps = new ArrayList<>(facts);
+        rulings.claims().filter(claim -> isMentioned(claim.bsuid())).forEach(claim -> {
+            if (claim.validFrom() != null) {
+                steps.add(new Step.Begun(claim, claim.validFrom()));
+            }
+            if (claim.validTo() != null) {
+                steps.add(new Step.Ended(claim, claim.validTo()));
+            }
+        });
         steps.sort(Step.ORDER);
         for (Step step : steps) {
-            Node node = switch (step.fact.content()) {
-                case IdentifiersObserved seen -> sight(step, seen, identities.of(seen));
-                case RotationReported reported -> rotate(step, reported);
-            };
-            persons.mention(node, step.fact, Part.ABOUT);
-            about.put(step.fact.fact().id(), node);
-        }
-        Map<Node, SubjectId> subjects = persons.subjects();
-        return new ClaimSheet(subjects, bsuids, phones).claims(about, persons.mentions(subjects), usernames(subjects));
-    }
-
-    private static Map<Bsuid, Instant> firstSeen(List<KeptFact> facts) {
-        Map<Bsuid, Instant> firstSeen = new HashMap<>();
-        for (KeptFact fact : facts) {
-            Bsuid bsuid = switch (fact.content()) {
-                case IdentifiersObserved seen -> seen.bsuid();
-                case RotationReported reported -> reported.bsuid();
-            };
-            if (bsuid != null) {
-                firstSeen.merge(bsuid, fact.time(), (one, other) -> one.isBefore(other) ? one : other);
+            switch (step) {
+                case Step.Of fact -> take(fact);
+                case Step.Begun begun -> begin(begun.claim(), begun.at());
+                case Step.Ended ended -> end(ended.claim(), ended.at());
             }
         }
-        return firstSeen;
+        People people = persons.people(decisions);
+        return new ClaimSheet(people, bsuids, phones).claims(about, persons.mentions(people), usernames(people));
     }
 
-    private static Instant effective(KeptFact fact, Map<Bsuid, Instant> firstSeen) {
-        return fact.content() instanceof RotationReported reported && reported.bsuid() != null
-                ? firstSeen.getOrDefault(reported.bsuid(), fact.time())
-                : fact.time();
+    /** Nobody is made up because an operator said something about them. */
+    private boolean isMentioned(Bsuid bsuid) {
+        return facts.stream().anyMatch(step -> switch (step.fact().content()) {
+            case IdentifiersObserved seen -> bsuid.equals(seen.bsuid());
+            case RotationReported reported -> bsuid.equals(reported.bsuid()) || bsuid.equals(reported.previousBsuid());
+        });
     }
 
-    private Node sight(Step step, IdentifiersObserved seen, @Nullable WaId waId) {
-        if (seen.usernameSighting() != UsernameSighting.UNKNOWN) {
-            named.add(step.fact);
+    private void take(Step.Of step) {
+        Node node = switch (step.fact().content()) {
+            case IdentifiersObserved seen -> sight(step, seen, identities.of(seen));
+            case RotationReported reported -> rotate(step, reported);
+        };
+        persons.mention(node, step.fact(), Part.ABOUT);
+        about.put(step.fact().fact().id(), node);
+        if (step.fact().content() instanceof IdentifiersObserved seen
+                && seen.usernameSighting() != UsernameSighting.UNKNOWN
+                && !rulings.overruleName(seen.bsuid(), seen.username(), step.at())) {
+            named.add(new Naming(node, seen.username(), false, step.at(), EvidenceClass.CO_OBSERVED));
         }
-        Sighting phone = waId == null ? null : new Sighting(waId, seen.phone(), seen.evidence(), step.at);
+    }
+
+    private Node sight(Step.Of step, IdentifiersObserved seen, @Nullable WaId waId) {
+        Sighting phone = waId == null ? null : new Sighting(waId, seen.phone(), seen.evidence(), step.at());
         if (seen.bsuid() == null) {
             if (phone == null) {
                 throw new IllegalStateException("a sighting of nobody");
             }
-            return phones.seenAlone(phone, step.fact, Part.PHONE);
+            return phones.seenAlone(phone, step.fact(), Part.PHONE);
         }
         BsuidTrack bsuid = mention(seen.bsuid(), step, Part.BSUID, EvidenceClass.CO_OBSERVED);
-        if (seen.parentBsuid() != null) {
-            bsuid.parent(seen.parentBsuid(), step.at, EvidenceClass.CO_OBSERVED);
+        if (seen.parentBsuid() != null && !rulings.overruleParent(seen.bsuid(), seen.parentBsuid(), step.at())) {
+            bsuid.parent(seen.parentBsuid(), step.at(), EvidenceClass.CO_OBSERVED);
         }
         if (phone != null) {
             phones.seenTogether(bsuid, phone);
         }
         // What only dates a BSUID, such as a message sent to it, is no sign of life.
         if (phone != null || seen.usernameSighting() != UsernameSighting.UNKNOWN) {
-            phones.seenAgain(bsuid, step.at);
+            phones.seenAgain(bsuid, step.at());
         }
         return bsuid.node;
     }
 
-    private Node rotate(Step step, RotationReported reported) {
+    private Node rotate(Step.Of step, RotationReported reported) {
         Bsuid previous = reported.previousBsuid();
         Bsuid next = reported.bsuid();
         boolean names = previous != null && !previous.equals(next);
         return rotations.apply(new Rotations.Report(
-                step.fact,
-                step.at,
+                step.fact(),
+                step.at(),
                 names && previous != null ? mention(previous, step, Part.PREVIOUS_BSUID, EvidenceClass.REPORTED) : null,
                 next == null ? null : mention(next, step, Part.BSUID, EvidenceClass.REPORTED)));
     }
 
-    private BsuidTrack mention(Bsuid bsuid, Step step, Part part, EvidenceClass evidence) {
-        BsuidTrack track = bsuids.mention(bsuid, step.at, evidence);
-        persons.mention(track.node, step.fact, part);
+    private BsuidTrack mention(Bsuid bsuid, Step.Of step, Part part, EvidenceClass evidence) {
+        BsuidTrack track = bsuids.mention(bsuid, step.at(), evidence);
+        persons.mention(track.node, step.fact(), part);
         return track;
     }
 
-    private Usernames usernames(Map<Node, SubjectId> subjects) {
+    private void begin(ClaimRectified claim, Instant at) {
+        BsuidTrack bsuid = bsuids.mention(claim.bsuid(), at, EvidenceClass.MANUAL);
+        if (claim.waId() != null) {
+            phones.rectified(bsuid, new Sighting(claim.waId(), null, EvidenceClass.MANUAL, at));
+        }
+        if (claim.parentBsuid() != null) {
+            bsuid.parent(claim.parentBsuid(), at, EvidenceClass.MANUAL);
+        }
+        if (claim.username() != null) {
+            named.add(new Naming(bsuid.node, claim.username(), false, at, EvidenceClass.MANUAL));
+        }
+    }
+
+    private void end(ClaimRectified claim, Instant at) {
+        BsuidTrack bsuid = bsuids.mention(claim.bsuid(), at, EvidenceClass.MANUAL);
+        if (claim.waId() != null) {
+            phones.rectifiedEnd(bsuid, claim.waId(), at);
+        }
+        if (claim.username() != null) {
+            named.add(new Naming(bsuid.node, claim.username(), true, at, EvidenceClass.MANUAL));
+        }
+    }
+
+    private Usernames usernames(People people) {
         Usernames usernames = new Usernames();
-        for (KeptFact fact : named) {
-            SubjectId subject = subjects.get(about.get(fact.fact().id()));
-            if (subject != null && fact.content() instanceof IdentifiersObserved seen) {
-                if (seen.username() != null) {
-                    usernames.named(subject, seen.username(), fact.time());
-                } else {
-                    usernames.none(subject, fact.time());
-                }
+        for (Naming naming : named) {
+            SubjectId who = people.withoutMerges(naming.who);
+            if (naming.username == null) {
+                usernames.none(who, naming.at);
+            } else if (naming.left) {
+                usernames.left(who, naming.username, naming.at);
+            } else {
+                usernames.named(who, naming.username, naming.at, naming.evidence);
             }
         }
         return usernames;

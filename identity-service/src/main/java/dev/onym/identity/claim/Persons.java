@@ -2,6 +2,7 @@ package dev.onym.identity.claim;
 
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.SubjectId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,15 +44,16 @@ final class Persons {
         return root;
     }
 
-    Map<SubjectId, Set<EventId>> mentions(Map<Node, SubjectId> subjects) {
+    Map<SubjectId, Set<EventId>> mentions(People people) {
         Map<SubjectId, Set<EventId>> all = new HashMap<>();
-        subjects.forEach((node, subject) ->
-                all.computeIfAbsent(subject, first -> new HashSet<>()).addAll(mentions.getOrDefault(node, Set.of())));
+        people.nodes()
+                .forEach(node -> all.computeIfAbsent(people.subject(node), first -> new HashSet<>())
+                        .addAll(mentions.getOrDefault(node, Set.of())));
         return all;
     }
 
     /** The subject of each node. */
-    Map<Node, SubjectId> subjects() {
+    People people(Collection<DatedDecision> decisions) {
         SubjectNames names = new SubjectNames(births, predecessors);
         Map<Node, Node> heads = new HashMap<>();
         for (Node node : parents.keySet()) {
@@ -61,6 +63,8 @@ final class Persons {
         for (Node node : parents.keySet()) {
             subjects.put(node, names.of(heads.getOrDefault(root(node), node)));
         }
-        return subjects;
+        Map<SubjectId, Node> byName = new HashMap<>();
+        parents.keySet().forEach(node -> byName.put(names.of(node), node));
+        return new People(subjects, byName, decisions);
     }
 }

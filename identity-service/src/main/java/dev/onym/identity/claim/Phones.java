@@ -2,6 +2,7 @@ package dev.onym.identity.claim;
 
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.ConflictKind;
+import dev.onym.contract.identity.ConflictPolicy;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.identity.claim.Birth.Part;
 import dev.onym.identity.claim.Tenure.Sighting;
@@ -23,13 +24,17 @@ final class Phones {
     private final List<Tenure> tenures = new ArrayList<>();
     private final Persons persons;
     private final Successions successions;
+    private final Rulings rulings;
+    private final Policies policies;
 
     /** People whose BSUID was left without a word about the next: the first BSUID seen with their new phone is it. */
     private final Map<Node, BsuidTrack> awaitingSuccessor = new HashMap<>();
 
-    Phones(Persons persons, Successions successions) {
+    Phones(Persons persons, Successions successions, Rulings rulings, Policies policies) {
         this.persons = persons;
         this.successions = successions;
+        this.rulings = rulings;
+        this.policies = policies;
     }
 
     List<Tenure> tenures() {
@@ -45,13 +50,18 @@ final class Phones {
         if (bsuid.isRetired()) {
             return; // its owner has left the number that it would be tied to
         }
+        if (rulings.overrulePhone(bsuid.bsuid, seen.waId(), seen.at())) {
+            return;
+        }
         if (bsuid.phone != null && !bsuid.phone.equals(seen.waId())) {
             hasTwoPhones(bsuid, seen);
             return;
         }
         PhoneTrack phone = track(seen.waId());
         Tenure holder = phone.holder;
-        if (holder != null && holder.bsuid == bsuid) {
+        if (phone.contested != null && isSettledByAttestation(phone, bsuid, seen)) {
+            settle(phone, bsuid, seen);
+        } else if (holder != null && holder.bsuid == bsuid) {
             holder.confirm(seen);
         } else if (phone.contested != null) {
             claim(phone, bsuid, seen, phone.contested);
@@ -71,7 +81,7 @@ final class Phones {
 
     /** The person was seen, with or without a phone. If somebody else has their phone by now, one of the two is wrong. */
     void seenAgain(BsuidTrack bsuid, Instant at) {
-        if (bsuid.isRetired() || bsuid.phone == null) {
+        if (bsuid.isRetired() || bsuid.phone == null || rulings.isSettled(bsuid.bsuid, bsuid.phone)) {
             return;
         }
         PhoneTrack phone = track(bsuid.phone);
@@ -239,7 +249,70 @@ final class Phones {
         return tenure;
     }
 
+    /** An operator said that the BSUID's owner has this phone from now on. */
+    void rectified(BsuidTrack bsuid, Sighting since) {
+        if (bsuid.isRetired()) {
+            return;
+        }
+        PhoneTrack phone = track(since.waId());
+        Tenure holder = phone.holder;
+        bsuid.tenures.forEach(tenure -> leave(tenure, since.at()));
+        if (holder != null && holder.bsuid == null && phone.contested == null) {
+            complete(phone, holder, bsuid, since);
+        } else {
+            settle(phone, bsuid, since);
+        }
+    }
+
+    /** An operator said that the BSUID's owner had this phone until now, and may have another one. */
+    void rectifiedEnd(BsuidTrack bsuid, WaId waId, Instant at) {
+        bsuid.tenures.stream().filter(tenure -> tenure.waId.equals(waId)).forEach(tenure -> leave(tenure, at));
+        if (waId.equals(bsuid.phone)) {
+            bsuid.phone = null;
+        }
+    }
+
+    /** Everybody else leaves the phone. */
+    private void settle(PhoneTrack phone, BsuidTrack bsuid, Sighting since) {
+        tenures.stream()
+                .filter(tenure -> tenure.to == null && tenure.waId.equals(phone.waId))
+                .forEach(tenure -> leave(tenure, since.at()));
+        phone.contested = null;
+        phone.claimants.clear();
+        take(phone, bsuid, since);
+    }
+
+    /** Policy {@code AUTO}: the platform vouches for this one, and for none of the others. */
+    private boolean isSettledByAttestation(PhoneTrack phone, BsuidTrack bsuid, Sighting seen) {
+        return policies.at(seen.at()) == ConflictPolicy.AUTO
+                && seen.evidence() == EvidenceClass.ATTESTED
+                && tenures.stream()
+                        .filter(tenure -> tenure.to == null && tenure.bsuid != bsuid && tenure.waId.equals(phone.waId))
+                        .noneMatch(Phones::isAttested);
+    }
+
+    private static boolean isAttested(Tenure tenure) {
+        return tenure.evidence == EvidenceClass.ATTESTED;
+    }
+
     private void hasTwoPhones(BsuidTrack bsuid, Sighting seen) {
+        boolean attested = bsuid.tenures.stream().anyMatch(tenure -> tenure.to == null && isAttested(tenure));
+        switch (policies.at(seen.at())) {
+            case PARK -> disputeBothPhones(bsuid, seen);
+            case AUTO -> {
+                if (attested == (seen.evidence() == EvidenceClass.ATTESTED)) {
+                    disputeBothPhones(bsuid, seen);
+                } else if (!attested) {
+                    bsuid.tenures.forEach(tenure -> leave(tenure, seen.at()));
+                    bsuid.phone = null;
+                    seenTogether(bsuid, seen);
+                }
+            }
+            case REJECT -> {}
+        }
+    }
+
+    private void disputeBothPhones(BsuidTrack bsuid, Sighting seen) {
         bsuid.tenures.stream()
                 .filter(tenure -> tenure.to == null)
                 .forEach(tenure -> tenure.dispute(ConflictKind.TWO_PHONES, seen.at(), null));
@@ -255,6 +328,22 @@ final class Phones {
     }
 
     private void contest(PhoneTrack phone, Tenure holder, BsuidTrack bsuid, Sighting seen, ConflictKind kind) {
+        boolean attested = seen.evidence() == EvidenceClass.ATTESTED;
+        switch (policies.at(seen.at())) {
+            case PARK -> dispute(phone, holder, bsuid, seen, kind);
+            case AUTO -> {
+                if (attested == isAttested(holder)) {
+                    dispute(phone, holder, bsuid, seen, kind);
+                } else if (attested) {
+                    passOn(holder, seen.at());
+                    take(phone, bsuid, seen);
+                }
+            }
+            case REJECT -> {}
+        }
+    }
+
+    private void dispute(PhoneTrack phone, Tenure holder, BsuidTrack bsuid, Sighting seen, ConflictKind kind) {
         phone.contested = kind;
         holder.dispute(kind, seen.at(), claim(phone, bsuid, seen, kind));
     }

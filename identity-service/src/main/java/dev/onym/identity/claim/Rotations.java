@@ -17,8 +17,10 @@ final class Rotations {
     private final Persons persons;
     private final Phones phones;
     private final Successions successions;
+    private final Rulings rulings;
 
-    Rotations(Bsuids bsuids, Persons persons, Phones phones, Successions successions) {
+    Rotations(Bsuids bsuids, Persons persons, Phones phones, Successions successions, Rulings rulings) {
+        this.rulings = rulings;
         this.bsuids = bsuids;
         this.persons = persons;
         this.phones = phones;
@@ -53,6 +55,11 @@ final class Rotations {
      * @return the one whom it is about
      */
     Node apply(Report report) {
+        if (report.previous != null
+                && report.next != null
+                && rulings.overruleReplacement(report.previous.bsuid, report.next.bsuid)) {
+            return report.next.node;
+        }
         parents(report);
         Node before = before(report);
         BsuidTrack next = report.next;
@@ -81,10 +88,14 @@ final class Rotations {
 
     private void parents(Report report) {
         RotationReported content = report.content();
-        if (report.previous != null && content.previousParentBsuid() != null) {
+        if (report.previous != null
+                && content.previousParentBsuid() != null
+                && !rulings.overruleParent(report.previous.bsuid, content.previousParentBsuid(), report.at)) {
             report.previous.parent(content.previousParentBsuid(), report.at, EvidenceClass.REPORTED);
         }
-        if (report.next != null && content.parentBsuid() != null) {
+        if (report.next != null
+                && content.parentBsuid() != null
+                && !rulings.overruleParent(report.next.bsuid, content.parentBsuid(), report.at)) {
             report.next.parent(content.parentBsuid(), report.at, EvidenceClass.REPORTED);
         }
     }

@@ -23,18 +23,20 @@ final class Usernames {
         private final SubjectId subject;
         private final Username username;
         private final Instant from;
+        private final EvidenceClass evidence;
 
         @Nullable
         private Instant to;
 
-        private Use(SubjectId subject, Username username, Instant from) {
+        private Use(SubjectId subject, Username username, Instant from, EvidenceClass evidence) {
             this.subject = subject;
             this.username = username;
             this.from = from;
+            this.evidence = evidence;
         }
     }
 
-    void named(SubjectId subject, Username username, Instant at) {
+    void named(SubjectId subject, Username username, Instant at, EvidenceClass evidence) {
         Use current = bySubject.get(subject);
         if (current != null && current.username.equals(username)) {
             return;
@@ -46,7 +48,7 @@ final class Usernames {
         if (elsewhere != null) {
             end(elsewhere, at);
         }
-        Use use = new Use(subject, username, at);
+        Use use = new Use(subject, username, at, evidence);
         uses.add(use);
         bySubject.put(subject, use);
         byName.put(username, use);
@@ -59,17 +61,25 @@ final class Usernames {
         }
     }
 
+    /** Somebody ceased to have this name, whatever they have. */
+    void left(SubjectId subject, Username username, Instant at) {
+        Use current = bySubject.get(subject);
+        if (current != null && current.username.equals(username)) {
+            end(current, at);
+        }
+    }
+
     private void end(Use use, Instant at) {
         use.to = at;
         bySubject.remove(use.subject);
         byName.remove(use.username);
     }
 
-    List<Claim.OfUsername> claims() {
+    List<Claim.OfUsername> claims(People people) {
         return uses.stream()
                 .filter(use -> !use.from.equals(use.to)) // of two names in one second the last one counts
                 .map(use ->
-                        new Claim.OfUsername(use.subject, use.username, use.from, use.to, EvidenceClass.CO_OBSERVED))
+                        new Claim.OfUsername(people.merged(use.subject), use.username, use.from, use.to, use.evidence))
                 .toList();
     }
 }

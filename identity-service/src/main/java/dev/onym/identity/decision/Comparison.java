@@ -10,6 +10,7 @@ import dev.onym.contract.identity.SubjectsSeparated;
 import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Claims;
+import dev.onym.identity.claim.DatedDecision;
 import dev.onym.identity.claim.DatedFact;
 import dev.onym.identity.decision.Decided.Consequence;
 import java.time.Instant;
@@ -30,20 +31,36 @@ final class Comparison {
     private final Claims after;
     private final Instant time;
     private final PortfolioId portfolio;
-    private final SubjectId about;
+    private final @Nullable SubjectId about;
     private final List<Consequence> consequences = new ArrayList<>();
     private final Map<SubjectId, SubjectId> united = new LinkedHashMap<>();
 
-    Comparison(Claims before, Claims after, DatedFact fact) {
+    private Comparison(Claims before, Claims after, PortfolioId portfolio, Instant time, @Nullable SubjectId about) {
         this.before = before;
         this.after = after;
-        this.portfolio = fact.content().portfolio();
-        this.about = fact.content().subject();
-        this.time = fact.time();
+        this.portfolio = portfolio;
+        this.time = time;
+        this.about = about;
+    }
+
+    /** What follows from a fact that is filed under a subject. */
+    static List<Consequence> because(DatedFact fact, Claims before, Claims after) {
+        return new Comparison(
+                        before,
+                        after,
+                        fact.content().portfolio(),
+                        fact.time(),
+                        fact.content().subject())
+                .consequences();
+    }
+
+    /** What follows from a decision. */
+    static List<Consequence> because(DatedDecision decision, Claims before, Claims after) {
+        return new Comparison(before, after, decision.content().portfolio(), decision.time(), null).consequences();
     }
 
     /** Who there is comes first, then what is withdrawn, then what ended, then what stands. */
-    List<Consequence> consequences() {
+    private List<Consequence> consequences() {
         newSubjects();
         unitedSubjects();
         claims();
@@ -85,8 +102,14 @@ final class Comparison {
 
     private SubjectId successor(SubjectId absorbed) {
         SubjectId survivor = counterpart(absorbed, before, after);
-        // Its only fact may be one that no longer counts beside the new one.
-        return survivor == null ? about : survivor;
+        if (survivor != null) {
+            return survivor;
+        }
+        if (about == null) {
+            throw new IllegalStateException("a decision leaves nothing of a subject");
+        }
+        // Its only fact is one that no longer counts beside the new one.
+        return about;
     }
 
     private static @Nullable SubjectId counterpart(SubjectId subject, Claims here, Claims there) {
@@ -136,8 +159,17 @@ final class Comparison {
         united.forEach((absorbed, survivor) -> before.claims().stream()
                 .filter(claim -> claim.subject().equals(absorbed))
                 .map(claim -> claim.of(survivor))
+                .filter(claim -> !isToldOfSubject(claim))
                 .forEach(claim -> held.put(List.of(ClaimKey.of(claim), claim.from()), claim)));
         return held.values();
+    }
+
+    /** Somebody known by the phone alone has no other name than the subject, so the phone is told again under the new one. */
+    private boolean isToldOfSubject(Claim claim) {
+        return claim instanceof Claim.OfPhone phone
+                && phone.bsuid() == null
+                && phone.to() == null
+                && after.claims().contains(claim);
     }
 
     private static Map<ClaimKey, List<Claim>> byKey(Collection<Claim> claims) {

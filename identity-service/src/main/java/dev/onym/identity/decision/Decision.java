@@ -9,8 +9,7 @@ import dev.onym.identity.claim.Claims;
 import dev.onym.identity.claim.DatedFact;
 import dev.onym.identity.claim.Fold;
 import dev.onym.identity.claim.HourlySightings;
-import java.util.ArrayList;
-import java.util.List;
+import dev.onym.identity.claim.Known;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,31 +20,28 @@ public final class Decision {
     /**
      * What to store.
      *
-     * @param known every fact that is connected with the new one through identifiers or subjects
+     * @param known everything that is connected with the new fact through identifiers or subjects
      * @param unknown the subject of somebody whom nobody has seen before
      * @return empty when the fact says nothing that is not known
      */
-    public static Optional<Decided> decide(List<DatedFact> known, NewFact fact, SubjectId unknown) {
+    public static Optional<Decided> decide(Known known, NewFact fact, SubjectId unknown) {
         DatedFact dated = dated(fact, unknown);
-        if (known.stream().anyMatch(other -> other.id().equals(fact.id()))
-                || HourlySightings.addsNothing(dated, known)) {
+        if (known.facts().stream().anyMatch(other -> other.id().equals(fact.id()))
+                || HourlySightings.addsNothing(dated, known.facts())) {
             return Optional.empty();
         }
-        Claims before = Fold.of(known);
+        Claims before = Fold.of(known.announced());
         SubjectId guess = likely(before, dated.content());
         Filed filed = file(known, fact, guess == null ? unknown : guess);
-        return Optional.of(
-                new Decided(filed.fact.content(), new Comparison(before, filed.after, filed.fact).consequences()));
+        return Optional.of(new Decided(filed.fact.content(), Comparison.because(filed.fact, before, filed.after)));
     }
 
     private record Filed(DatedFact fact, Claims after) {}
 
     /** Whom a fact is about depends on all facts, its own subject only names those who have none. So this ends. */
-    private static Filed file(List<DatedFact> known, NewFact fact, SubjectId guess) {
+    private static Filed file(Known known, NewFact fact, SubjectId guess) {
         DatedFact dated = dated(fact, guess);
-        List<DatedFact> all = new ArrayList<>(known);
-        all.add(dated);
-        Claims after = Fold.of(all);
+        Claims after = Fold.of(known.and(dated));
         SubjectId subject = after.about().get(fact.id());
         if (subject == null) {
             throw new IllegalStateException("the fold left out a fact that it was said to look at");

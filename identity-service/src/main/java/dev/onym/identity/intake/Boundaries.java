@@ -2,16 +2,23 @@ package dev.onym.identity.intake;
 
 import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventEnvelope;
+import dev.onym.contract.event.Scope;
+import dev.onym.contract.identity.IdentityDecision;
 import dev.onym.contract.identity.IdentityFact;
 import dev.onym.contract.privacy.EventTag;
+import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.Criterion;
+import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.StoredEvent;
 import dev.onym.eventstore.read.EventPage;
 import dev.onym.eventstore.read.EventReader;
 import dev.onym.eventstore.state.ReadState;
 import dev.onym.eventstore.state.StateCache;
+import dev.onym.identity.claim.DatedDecision;
 import dev.onym.identity.claim.DatedFact;
+import dev.onym.identity.claim.Known;
 import io.vertx.core.Future;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,95 +27,143 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads what a fact is connected with: the facts that share an identifier with it, those of their subjects, and so on until
- * there is no more. Two reads as a rule; the facts of an identifier are remembered, so that they find what is new only.
+ * Reads what a fact is connected with: the facts that share an identifier with it, those of their subjects, the decisions
+ * about any of them, and so on until there is no more; and what policies the portfolio has had. Two reads as a rule; what
+ * belongs to an identifier is remembered, so that they find what is new only.
  */
-final class Boundaries {
+@Singleton
+public class Boundaries {
     private static final int PAGE = 1000;
 
     private final EventReader reader;
     private final EventCodec codec;
     private final FactTags tags;
-    private final StateCache<List<DatedFact>> remembered;
+    private final StateCache<Known> remembered;
 
-    Boundaries(EventReader reader, EventCodec codec, FactTags tags, int remembered) {
-        this.reader = reader;
+    Boundaries(PostgresEventStore store, EventCodec codec, TagKey tagKey, IntakeConfig config) {
+        this.reader = store.reader();
         this.codec = codec;
-        this.tags = tags;
-        this.remembered = new StateCache<>(remembered);
+        this.tags = new FactTags(tagKey);
+        this.remembered = new StateCache<>(config.rememberedIdentifiers());
     }
 
     Future<Boundary> around(IdentityFact fact) {
-        Set<EventTag> first = tags.identifiersOf(fact);
-        return read(first).compose(read -> widen(read.facts, first, read.head));
+        return around(fact.scope(), tags.identifiersOf(fact));
     }
 
-    private Future<Boundary> widen(Map<Long, DatedFact> known, Set<EventTag> looked, long after) {
+    /** Everything that is connected with what the tags find. */
+    public Future<Boundary> around(Scope scope, Set<EventTag> tagged) {
+        Set<EventTag> first = new HashSet<>(tagged);
+        first.add(tags.ofPolicy(scope));
+        return read(first).compose(read -> widen(read.found, first, read.head));
+    }
+
+    private Future<Boundary> widen(Found known, Set<EventTag> looked, long after) {
         Set<EventTag> more = new HashSet<>();
-        known.values().forEach(fact -> more.addAll(tags.connectionsOf(fact.content())));
+        known.facts.values().forEach(fact -> more.addAll(tags.connectionsOf(fact.content())));
+        known.decisions
+                .values()
+                .forEach(decision -> more.addAll(tags.connectionsOf(decision.id(), decision.content())));
         more.removeAll(looked);
         if (more.isEmpty()) {
-            return Future.succeededFuture(new Boundary(new ArrayList<>(known.values()), looked, after));
+            return Future.succeededFuture(new Boundary(known.all(), looked, after));
         }
         return read(more).compose(read -> {
             Set<EventTag> all = new HashSet<>(looked);
             all.addAll(more);
-            Map<Long, DatedFact> facts = new HashMap<>(known);
-            facts.putAll(read.facts);
-            return widen(facts, all, after);
+            known.add(read.found);
+            return widen(known, all, after);
         });
     }
 
+    /** By position, because what has several tags is found several times. */
+    private static final class Found {
+        private final Map<Long, DatedFact> facts = new HashMap<>();
+        private final Map<Long, DatedDecision> decisions = new HashMap<>();
+
+        private void add(Known known) {
+            known.facts().forEach(fact -> facts.put(fact.position(), fact));
+            known.decisions().forEach(decision -> decisions.put(decision.position(), decision));
+        }
+
+        private void add(Found other) {
+            facts.putAll(other.facts);
+            decisions.putAll(other.decisions);
+        }
+
+        private Known all() {
+            return new Known(List.copyOf(facts.values()), List.copyOf(decisions.values()));
+        }
+
+        private Known between(long after, long head) {
+            return new Known(
+                    facts.values().stream()
+                            .filter(fact -> fact.position() > after && fact.position() <= head)
+                            .toList(),
+                    decisions.values().stream()
+                            .filter(decision -> decision.position() > after && decision.position() <= head)
+                            .toList());
+        }
+    }
+
     /** @param head the store's last position when the read began */
-    private record Read(Map<Long, DatedFact> facts, long head) {}
+    private record Read(Found found, long head) {}
 
     private Future<Read> read(Set<EventTag> wanted) {
-        Map<EventTag, ReadState<List<DatedFact>>> starts = new HashMap<>();
+        Map<EventTag, ReadState<Known>> starts = new HashMap<>();
         long from = Long.MAX_VALUE;
         for (EventTag tag : wanted) {
-            ReadState<List<DatedFact>> start = remembered.find(tag).orElseGet(() -> new ReadState<>(List.of(), 0, 0));
+            ReadState<Known> start = remembered.find(tag).orElseGet(() -> new ReadState<>(Known.NOTHING, 0, 0));
             starts.put(tag, start);
             from = Math.min(from, start.position() + 1);
         }
         List<Criterion> criteria = wanted.stream().map(Criterion::tagged).toList();
         return pages(criteria, from, 0, new ArrayList<>()).map(pages -> {
-            Map<Long, DatedFact> facts = new HashMap<>();
-            Map<EventTag, List<DatedFact>> fresh = byTag(pages.events);
+            Found found = new Found();
+            Map<EventTag, Found> fresh = byTag(pages.events);
             starts.forEach((tag, start) -> {
-                ReadState<List<DatedFact>> now = extend(start, fresh.getOrDefault(tag, List.of()), pages.head);
+                ReadState<Known> now = extend(start, fresh.getOrDefault(tag, new Found()), pages.head);
                 remembered.keep(tag, now);
-                now.state().forEach(each -> facts.put(each.position(), each));
+                found.add(now.state());
             });
-            return new Read(facts, pages.head);
+            return new Read(found, pages.head);
         });
     }
 
-    private Map<EventTag, List<DatedFact>> byTag(List<StoredEvent> events) {
-        Map<EventTag, List<DatedFact>> byTag = new HashMap<>();
+    private Map<EventTag, Found> byTag(List<StoredEvent> events) {
+        Map<EventTag, Found> byTag = new HashMap<>();
         for (StoredEvent stored : events) {
             EventEnvelope envelope = codec.decode(stored.envelope());
-            if (envelope.data() instanceof IdentityFact fact) {
-                DatedFact dated = new DatedFact(stored.id(), stored.position(), envelope.time(), fact);
-                tags.of(fact)
-                        .forEach(tag -> byTag.computeIfAbsent(tag, first -> new ArrayList<>())
-                                .add(dated));
+            switch (envelope.data()) {
+                case IdentityFact fact -> {
+                    DatedFact dated = new DatedFact(stored.id(), stored.position(), envelope.time(), fact);
+                    tags.of(fact).forEach(tag -> found(byTag, tag).facts.put(stored.position(), dated));
+                }
+                case IdentityDecision decision -> {
+                    DatedDecision dated = new DatedDecision(stored.id(), stored.position(), envelope.time(), decision);
+                    tags.of(stored.id(), decision)
+                            .forEach(tag -> found(byTag, tag).decisions.put(stored.position(), dated));
+                }
+                default -> {}
             }
         }
         return byTag;
     }
 
+    private static Found found(Map<EventTag, Found> byTag, EventTag tag) {
+        return byTag.computeIfAbsent(tag, first -> new Found());
+    }
+
     /** The position is the one at the first page: what a later page shows beyond it will be read again. */
-    private static ReadState<List<DatedFact>> extend(
-            ReadState<List<DatedFact>> start, List<DatedFact> fresh, long head) {
-        List<DatedFact> newer = fresh.stream()
-                .filter(fact -> fact.position() > start.position() && fact.position() <= head)
-                .toList();
-        if (newer.isEmpty()) {
+    private static ReadState<Known> extend(ReadState<Known> start, Found fresh, long head) {
+        Known newer = fresh.between(start.position(), head);
+        if (newer.facts().isEmpty() && newer.decisions().isEmpty()) {
             return new ReadState<>(start.state(), Math.max(start.position(), head), 0);
         }
-        List<DatedFact> all = new ArrayList<>(start.state());
-        all.addAll(newer);
-        return new ReadState<>(List.copyOf(all), head, 0);
+        Found all = new Found();
+        all.add(start.state());
+        all.add(newer);
+        return new ReadState<>(all.all(), head, 0);
     }
 
     private record Pages(List<StoredEvent> events, long head) {}

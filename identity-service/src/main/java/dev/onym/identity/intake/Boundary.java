@@ -1,41 +1,54 @@
 package dev.onym.identity.intake;
 
 import dev.onym.contract.event.EventType;
+import dev.onym.contract.identity.ClaimRectified;
+import dev.onym.contract.identity.ConflictPolicySet;
+import dev.onym.contract.identity.ConflictResolved;
 import dev.onym.contract.identity.IdentifiersObserved;
 import dev.onym.contract.identity.IdentityEvents;
 import dev.onym.contract.identity.RotationReported;
+import dev.onym.contract.identity.SubjectsMerged;
+import dev.onym.contract.identity.SubjectsUnmerged;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.append.Condition;
-import dev.onym.identity.claim.DatedFact;
+import dev.onym.identity.claim.Known;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that a decision depends on.
  *
- * @param facts all facts that are connected with the one to be decided on
- * @param tags what they were found by, and others would be
+ * @param known all that is connected with what is to be decided on
+ * @param tags what it was found by, and others would be
  * @param after the store's last position at the first read
  */
-record Boundary(List<DatedFact> facts, Set<EventTag> tags, long after) {
+public record Boundary(Known known, Set<EventTag> tags, long after) {
     /** Below what the store takes in one condition. */
     private static final int MOST_CRITERIA = 500;
 
-    private static final Set<EventType> FACTS = Set.of(
-            IdentityEvents.CATALOGUE.typeOf(IdentifiersObserved.class),
-            IdentityEvents.CATALOGUE.typeOf(RotationReported.class));
+    private static final Set<EventType> FOLDED = Stream.of(
+                    IdentifiersObserved.class,
+                    RotationReported.class,
+                    SubjectsMerged.class,
+                    SubjectsUnmerged.class,
+                    ClaimRectified.class,
+                    ConflictResolved.class,
+                    ConflictPolicySet.class)
+            .map(IdentityEvents.CATALOGUE::typeOf)
+            .collect(Collectors.toUnmodifiableSet());
 
-    Boundary {
-        facts = List.copyOf(facts);
+    public Boundary {
         tags = Set.copyOf(tags);
     }
 
-    /** That nothing was stored meanwhile that would have been read; of very much, that no fact was stored at all. */
-    Condition undisturbed() {
+    /** That nothing was stored meanwhile that would have been read; of very much, that nothing was that is folded. */
+    public Condition undisturbed() {
         return new Condition(
                 tags.size() > MOST_CRITERIA
-                        ? List.of(new Criterion(Set.of(), FACTS))
+                        ? List.of(new Criterion(Set.of(), FOLDED))
                         : tags.stream().map(Criterion::tagged).toList(),
                 after);
     }

@@ -1,7 +1,6 @@
 package dev.onym.identity.intake;
 
 import dev.onym.contract.event.EventCatalogue;
-import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.OnymEvent;
 import dev.onym.contract.identifier.SubjectId;
@@ -23,38 +22,32 @@ import dev.onym.service.consumer.ReceivedEvent;
 import dev.onym.service.consumer.TopicReaction;
 import dev.onym.service.store.Recorder;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Decides on what messaging-service observed. */
 @Singleton
 public class ObservationIntake implements TopicReaction {
-    private static final int FIRST_PAUSE_MILLIS = 4;
-    private static final int LONGEST_PAUSE_MILLIS = 256;
-
     private final PostgresEventStore store;
     private final Recorder recorder;
     private final FactTags tags;
     private final Boundaries boundaries;
     private final Evidence evidence;
-    private final Duration deadline;
+    private final Attempts attempts;
     private final Turns turns = new Turns();
 
     ObservationIntake(
-            PostgresEventStore store, EventCodec codec, Recorder recorder, TagKey tagKey, IntakeConfig config) {
+            PostgresEventStore store, Boundaries boundaries, Recorder recorder, TagKey tagKey, IntakeConfig config) {
         this.store = store;
         this.recorder = recorder;
         this.tags = new FactTags(tagKey);
-        this.boundaries = new Boundaries(store.reader(), codec, tags, config.rememberedIdentifiers());
+        this.boundaries = boundaries;
         this.evidence = new Evidence(config.untiedSources().orElse(Set.of()));
-        this.deadline = config.deadline();
+        this.attempts = new Attempts(store.vertx(), config.deadline());
     }
 
     @Override
@@ -92,26 +85,25 @@ public class ObservationIntake implements TopicReaction {
         EventId cause = event.envelope().id();
         SubjectId unknown = SubjectId.random();
         Set<EventTag> identifiers = tags.identifiersOf(fact.get().filedUnder().apply(unknown));
-        long latest = System.nanoTime() + deadline.toNanos();
-        return turns.take(identifiers, () -> decide(fact.get(), unknown, cause, latest, 1));
+        return turns.take(
+                identifiers,
+                () -> attempts.decide(() -> attempt(fact.get(), unknown, cause)).mapEmpty());
     }
 
-    private Future<Void> decide(NewFact fact, SubjectId unknown, EventId cause, long latest, int attempt) {
+    private Future<Optional<Boolean>> attempt(NewFact fact, SubjectId unknown, EventId cause) {
         return boundaries
                 .around(fact.filedUnder().apply(unknown))
                 .compose(boundary -> decide(boundary, fact, unknown)
                         .compose(decided -> decided.isEmpty()
                                 ? Future.succeededFuture(true)
                                 : append(decided.get(), boundary, fact, cause)))
-                .compose(settled -> settled
-                        ? Future.succeededFuture()
-                        : pause(attempt, latest).compose(waited -> decide(fact, unknown, cause, latest, attempt + 1)));
+                .map(settled -> settled ? Optional.of(true) : Optional.empty());
     }
 
     /** Folding takes time where many facts are connected, so it stays off the event loop. */
     private Future<Optional<Decided>> decide(Boundary boundary, NewFact fact, SubjectId unknown) {
         return store.vertx()
-                .executeBlocking(() -> Decision.decide(boundary.facts(), fact, unknown), false)
+                .executeBlocking(() -> Decision.decide(boundary.known(), fact, unknown), false)
                 .map(Objects::requireNonNull);
     }
 
@@ -134,15 +126,5 @@ public class ObservationIntake implements TopicReaction {
                     case Verdict.AlreadyThere there -> true;
                     case Verdict.Rejected rejected -> false;
                 });
-    }
-
-    private Future<Void> pause(int attempt, long latest) {
-        if (System.nanoTime() - latest >= 0) {
-            return Future.failedFuture(new IllegalStateException("no try was undisturbed before the deadline"));
-        }
-        int most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
-        Promise<Void> waited = Promise.promise();
-        store.vertx().setTimer(ThreadLocalRandom.current().nextInt(most) + 1L, ignored -> waited.complete());
-        return waited.future();
     }
 }

@@ -5,6 +5,7 @@ import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.Reason;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.UsernameSighting;
 import dev.onym.contract.identifier.WaId;
@@ -30,6 +31,8 @@ public final class Facts {
     public static final WaId W3 = new WaId("447700900123");
     public static final Username NAME = new Username("rio_kestrel");
     public static final Username NAME2 = new Username("tom.ferreira_88");
+
+    public static final Reason REASON = new Reason("the customer showed both phones");
 
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     private static final AtomicLong DIGESTS = new AtomicLong();

@@ -1,9 +1,13 @@
 package dev.onym.identity.decision;
 
+import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.IdentityDecision;
+import dev.onym.contract.identity.SubjectsMerged;
+import dev.onym.contract.identity.SubjectsUnmerged;
 import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.claim.Standing;
@@ -21,6 +25,36 @@ final class Story {
 
     List<IdentityConsequence> when(Facts.Rotation rotation) {
         return arrivals.arrive(rotation.fact());
+    }
+
+    /** Decides at that time, which is after all facts that are to be overridden, and returns the consequences. */
+    List<IdentityConsequence> decided(Instant time, IdentityDecision decision) {
+        return arrivals.decide(EventId.random(), time, decision);
+    }
+
+    List<IdentityConsequence> merged(Instant time, EventId id, Identifier survivor, Identifier other) {
+        return arrivals.decide(
+                id,
+                time,
+                new SubjectsMerged(
+                        Facts.PORTFOLIO,
+                        subject(survivor),
+                        survivor instanceof Bsuid bsuid ? bsuid : null,
+                        subject(other),
+                        other instanceof Bsuid bsuid ? bsuid : null,
+                        Facts.REASON));
+    }
+
+    List<IdentityConsequence> unmerged(Instant time, EventId merge, SubjectId survivor, SubjectId separated) {
+        return decided(time, new SubjectsUnmerged(Facts.PORTFOLIO, survivor, separated, merge, Facts.REASON));
+    }
+
+    Settlement settlement() {
+        return new Settlement(arrivals.claims(), Facts.PORTFOLIO, Facts.REASON);
+    }
+
+    String portrait() {
+        return Portrait.of(arrivals.claims());
     }
 
     int facts() {

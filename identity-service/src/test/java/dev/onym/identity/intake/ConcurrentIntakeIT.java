@@ -18,6 +18,7 @@ import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.DatedFact;
 import dev.onym.identity.claim.Dispute;
 import dev.onym.identity.claim.Fold;
+import dev.onym.identity.claim.Known;
 import dev.onym.identity.history.ClaimRows;
 import dev.onym.identity.history.IdentityProjection;
 import dev.onym.identity.testing.MessagingTopic;
@@ -136,7 +137,7 @@ class ConcurrentIntakeIT {
             }
         } while (!page.isEmpty());
         Set<Claim> claims = new HashSet<>();
-        Fold.of(facts).claims().forEach(claim -> claims.add(withoutOtherSubjects(claim)));
+        Fold.of(new Known(facts, List.of())).claims().forEach(claim -> claims.add(withoutOtherSubjects(claim)));
         return claims;
     }
 

@@ -1,0 +1,189 @@
+package dev.onym.identity.claim;
+
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.ParentBsuid;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ClaimRectified;
+import dev.onym.contract.identity.ConflictResolved;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What facts do not say any more, because operators decided otherwise. Of contradicting decisions the last one counts. */
+final class Rulings {
+    private final List<Rectified> rectified = new ArrayList<>();
+    private final List<PhoneOf> phones = new ArrayList<>();
+    private final Set<Replacement> notReplaced = new HashSet<>();
+
+    /** @param until facts of later valid times are not overridden */
+    record Rectified(ClaimRectified claim, Instant until) {
+        boolean covers(Instant at) {
+            return claim.validFrom() != null
+                    && !at.isBefore(claim.validFrom())
+                    && (claim.validTo() == null || at.isBefore(claim.validTo()));
+        }
+
+        boolean isOpen() {
+            return claim.validFrom() != null && claim.validTo() == null;
+        }
+
+        boolean isAboutTheSameAs(ClaimRectified other) {
+            return claim.bsuid().equals(other.bsuid())
+                    && Objects.equals(claim.waId(), other.waId())
+                    && Objects.equals(claim.parentBsuid(), other.parentBsuid())
+                    && Objects.equals(claim.username(), other.username());
+        }
+
+        /**
+         * Whether a fact of that time is overridden: one that ties the two, or that gives either of them to another one
+         * within the interval.
+         *
+         * @param mine the fact is about this BSUID
+         * @param same the fact names this identifier
+         */
+        boolean overrules(boolean mine, boolean same, Instant at) {
+            return !at.isAfter(until) && ((mine && same) || ((mine || same) && covers(at)));
+        }
+    }
+
+    /**
+     * Whose a phone is.
+     *
+     * @param only whether the owner has no other
+     */
+    private record PhoneOf(Bsuid owner, WaId waId, Set<Bsuid> overruled, boolean only, Instant from, Instant until) {
+        boolean overrules(Bsuid bsuid, WaId other, Instant at) {
+            if (at.isAfter(until)) {
+                return false;
+            }
+            return waId.equals(other) ? overruled.contains(bsuid) && !at.isBefore(from) : only && owner.equals(bsuid);
+        }
+    }
+
+    private record Replacement(Bsuid previous, Bsuid next) {}
+
+    /** Since when the two were seen together; null if they never were. */
+    interface FirstSightings {
+        @Nullable
+        Instant of(Bsuid bsuid, WaId waId);
+    }
+
+    Rulings(Collection<DatedDecision> decisions, FirstSightings sightings) {
+        decisions.stream().sorted(DatedDecision.ORDER).forEach(decision -> {
+            switch (decision.content()) {
+                case ClaimRectified claim -> rectify(claim, decision.time());
+                case ConflictResolved resolved -> resolve(resolved, decision.time(), sightings);
+                default -> {}
+            }
+        });
+    }
+
+    private void rectify(ClaimRectified claim, Instant time) {
+        rectified.removeIf(earlier -> earlier.isAboutTheSameAs(claim));
+        if (claim.validFrom() != null) {
+            phones.removeIf(earlier -> earlier.waId.equals(claim.waId()) && earlier.overruled.contains(claim.bsuid()));
+        }
+        rectified.add(new Rectified(claim, time));
+    }
+
+    private void resolve(ConflictResolved resolved, Instant time, FirstSightings sightings) {
+        Set<Bsuid> overruled = Set.copyOf(resolved.overruled());
+        Bsuid right = resolved.bsuid();
+        Bsuid contested = resolved.contested();
+        switch (resolved.kind()) {
+            case PHONE_RETURNED, PHONE_SHARED -> phone(resolved, overruled, false, time, sightings);
+            case TWO_PHONES -> phone(resolved, overruled, true, time, sightings);
+            case TWO_SUCCESSORS -> {
+                if (contested != null) {
+                    notReplaced.remove(new Replacement(contested, right));
+                    overruled.forEach(wrong -> notReplaced.add(new Replacement(contested, wrong)));
+                }
+            }
+            case TWO_PREDECESSORS -> {
+                if (contested != null) {
+                    notReplaced.remove(new Replacement(right, contested));
+                    overruled.forEach(wrong -> notReplaced.add(new Replacement(wrong, contested)));
+                }
+            }
+        }
+    }
+
+    private void phone(
+            ConflictResolved resolved, Set<Bsuid> overruled, boolean only, Instant time, FirstSightings sightings) {
+        WaId waId = resolved.waId();
+        Bsuid owner = resolved.bsuid();
+        Instant first = waId == null ? null : first(owner, waId, sightings);
+        if (waId == null || first == null) {
+            return;
+        }
+        phones.removeIf(earlier -> (earlier.waId.equals(waId) && overruled.contains(earlier.owner))
+                || (only && earlier.only && earlier.owner.equals(owner)));
+        rectified.removeIf(earlier -> waId.equals(earlier.claim.waId())
+                && (overruled.contains(earlier.claim.bsuid())
+                        || (earlier.claim.bsuid().equals(owner) && !earlier.isOpen())));
+        // Payloads tell time in seconds, so within one there is no before and after.
+        phones.add(new PhoneOf(owner, waId, overruled, only, first.truncatedTo(ChronoUnit.SECONDS), time));
+    }
+
+    private @Nullable Instant first(Bsuid owner, WaId waId, FirstSightings sightings) {
+        return Stream.concat(
+                        Stream.ofNullable(sightings.of(owner, waId)),
+                        rectified.stream()
+                                .filter(ruling -> ruling.isOpen()
+                                        && ruling.claim.bsuid().equals(owner)
+                                        && waId.equals(ruling.claim.waId()))
+                                .flatMap(ruling -> Stream.ofNullable(ruling.claim.validFrom())))
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Claims that are to be made, whatever the facts say. */
+    Stream<ClaimRectified> claims() {
+        return rectified.stream().map(Rectified::claim).filter(claim -> claim.validFrom() != null);
+    }
+
+    /** Whether the two are not to be tied, although they were seen together then. */
+    boolean overrulePhone(Bsuid bsuid, WaId waId, Instant at) {
+        return phones.stream().anyMatch(ruling -> ruling.overrules(bsuid, waId, at))
+                || rectified.stream()
+                        .filter(ruling -> ruling.claim.waId() != null)
+                        .anyMatch(ruling -> ruling.overrules(
+                                ruling.claim.bsuid().equals(bsuid), waId.equals(ruling.claim.waId()), at));
+    }
+
+    /** Whether somebody's sign of life says nothing about who has this phone, which was theirs once. */
+    boolean isSettled(Bsuid bsuid, WaId waId) {
+        return phones.stream().anyMatch(ruling -> ruling.waId.equals(waId) && ruling.overruled.contains(bsuid))
+                || rectified.stream()
+                        .anyMatch(ruling -> waId.equals(ruling.claim.waId())
+                                && ruling.claim.validFrom() != null
+                                && !ruling.claim.bsuid().equals(bsuid));
+    }
+
+    boolean overruleParent(Bsuid bsuid, ParentBsuid parent, Instant at) {
+        return rectified.stream()
+                .anyMatch(ruling -> ruling.claim.bsuid().equals(bsuid)
+                        && parent.equals(ruling.claim.parentBsuid())
+                        && !at.isAfter(ruling.until));
+    }
+
+    /** @param username null where somebody was seen without one */
+    boolean overruleName(@Nullable Bsuid bsuid, @Nullable Username username, Instant at) {
+        return rectified.stream()
+                .filter(ruling -> ruling.claim.username() != null)
+                .anyMatch(ruling -> ruling.overrules(
+                        ruling.claim.bsuid().equals(bsuid), Objects.equals(ruling.claim.username(), username), at));
+    }
+
+    boolean overruleReplacement(Bsuid previous, Bsuid next) {
+        return notReplaced.contains(new Replacement(previous, next));
+    }
+}

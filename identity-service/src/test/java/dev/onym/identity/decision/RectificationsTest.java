@@ -1,0 +1,171 @@
+package dev.onym.identity.decision;
+
+import static dev.onym.identity.decision.Facts.A;
+import static dev.onym.identity.decision.Facts.B;
+import static dev.onym.identity.decision.Facts.NAME;
+import static dev.onym.identity.decision.Facts.PARENT;
+import static dev.onym.identity.decision.Facts.PORTFOLIO;
+import static dev.onym.identity.decision.Facts.REASON;
+import static dev.onym.identity.decision.Facts.W1;
+import static dev.onym.identity.decision.Facts.W2;
+import static dev.onym.identity.decision.Facts.at;
+import static dev.onym.identity.decision.Facts.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.ParentBsuid;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ClaimRectified;
+import dev.onym.contract.identity.EvidenceClass;
+import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.PhoneLinked;
+import dev.onym.identity.claim.Standing.Status;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RectificationsTest {
+    private final Story story = new Story();
+
+    @Test
+    void aPhoneThatWasNeverTheirsIsUnknown() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(30)).of(A).with(W1));
+
+        // when
+        rectified(A, W1, null, null);
+
+        // then
+        assertThat(story.standing(W1).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(story.person(A).waId()).isNull();
+    }
+
+    @Test
+    void aPhoneIsTheirsFromWhenTheOperatorSays() {
+        // given
+        story.when(seen(at(10)).of(A));
+
+        // when
+        List<IdentityConsequence> events = rectified(A, W2, at(5), null);
+
+        // then
+        assertThat(events).contains(new PhoneLinked(PORTFOLIO, story.subject(A), A, W2, null, EvidenceClass.MANUAL));
+        assertThat(story.standing(W2, at(6)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.standing(W2, at(4)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void aPhoneEndsWhenTheOperatorSays() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+
+        // when
+        rectified(A, W1, at(1), at(20));
+
+        // then
+        assertThat(story.standing(W1, at(10)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.standing(W1).status()).isEqualTo(Status.ENDED);
+
+        // when
+        story.when(seen(at(90)).of(A).with(W2));
+
+        // then
+        assertThat(story.person(A).waId()).isEqualTo(W2);
+    }
+
+    @Test
+    void whoContradictsTheIntervalIsOverruled() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(20)).of(B).with(W1));
+
+        // when
+        rectified(A, W1, at(1), null);
+
+        // then
+        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
+        assertThat(story.person(B).waId()).isNull();
+
+        // when
+        story.when(seen(at(99)).of(B).with(W1));
+
+        // then
+        assertThat(story.subject(W1)).isEqualTo(story.subject(B));
+    }
+
+    @Test
+    void anotherPhoneSeenWithTheBsuidLaterIsAConflict() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        rectified(A, W2, at(1), null);
+        assertThat(story.person(A).waId()).isEqualTo(W2);
+
+        // when
+        story.when(seen(at(99)).of(A).with(W1));
+
+        // then
+        assertThat(story.standing(W2).status()).isEqualTo(Status.CONFLICTED);
+    }
+
+    @Test
+    void aUsernameIsRectified() {
+        // given
+        story.when(seen(at(1)).of(A).named(NAME));
+        story.when(seen(at(2)).of(B));
+
+        // when
+        rectified(A, NAME, null, null);
+        rectified(B, NAME, at(3), null);
+
+        // then
+        assertThat(story.subject(NAME)).isEqualTo(story.subject(B));
+        assertThat(story.person(A).username()).isNull();
+    }
+
+    @Test
+    void aParentBsuidIsRectified() {
+        // given
+        story.when(seen(at(1)).of(A).parent(PARENT));
+        story.when(seen(at(2)).of(B));
+
+        // when
+        rectified(A, PARENT, null, null);
+        rectified(B, PARENT, at(2), null);
+
+        // then
+        assertThat(story.subject(PARENT)).isEqualTo(story.subject(B));
+    }
+
+    @Test
+    void theLastRectificationCounts() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        rectified(A, W1, null, null);
+
+        // when
+        rectified(A, W1, at(1), null);
+
+        // then
+        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
+    }
+
+    private List<IdentityConsequence> rectified(
+            Bsuid bsuid, Identifier identifier, @Nullable Instant from, @Nullable Instant to) {
+        return story.decided(
+                at(60),
+                new ClaimRectified(
+                        PORTFOLIO,
+                        story.subject(bsuid),
+                        bsuid,
+                        identifier instanceof ParentBsuid parent ? parent : null,
+                        identifier instanceof WaId waId ? waId : null,
+                        identifier instanceof Username username ? username : null,
+                        from,
+                        to,
+                        REASON));
+    }
+}
