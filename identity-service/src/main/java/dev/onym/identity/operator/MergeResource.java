@@ -1,0 +1,358 @@
+package dev.onym.identity.operator;
+
+import dev.onym.contract.event.EventId;
+import dev.onym.contract.event.Scope;
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.Reason;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identity.SubjectsMerged;
+import dev.onym.contract.identity.SubjectsUnmerged;
+import dev.onym.contract.privacy.TagKey;
+import dev.onym.identity.Refusals;
+import dev.onym.identity.claim.Claim;
+import dev.onym.identity.claim.Claims;
+import dev.onym.identity.claim.DatedDecision;
+import dev.onym.identity.claim.Fold;
+import dev.onym.identity.claim.Known;
+import dev.onym.identity.claim.Person;
+import dev.onym.identity.decision.Judgement;
+import dev.onym.identity.history.Identifiers;
+import dev.onym.identity.operator.OperatorLog.Choice;
+import dev.onym.identity.question.SubjectView;
+import dev.onym.service.access.Caller;
+import dev.onym.service.access.Permission;
+import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.Problem;
+import dev.onym.service.problem.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Says that two subjects are one person, and takes it back. */
+@Path("/api/v1/merges")
+@Tag(name = "Operators' decisions")
+@Permitted(Permission.IDENTITY_WRITE)
+@SecurityRequirement(name = "token")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "400",
+        description = "malformed-request, idempotency-key-malformed",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "unauthenticated",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "forbidden",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "422",
+        description = "invalid-request, merge-with-itself, idempotency-key-reused",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "unavailable",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class MergeResource {
+    private final OperatorLog log;
+    private final Limits limits;
+    private final TagKey tagKey;
+    private final Caller caller;
+
+    MergeResource(OperatorLog log, OperatorConfig config, TagKey tagKey, Caller caller) {
+        this.log = log;
+        this.limits = new Limits(config.merge());
+        this.tagKey = tagKey;
+        this.caller = caller;
+    }
+
+    /** Changes nothing. The token it gives is good for as long as nothing changes about either subject. */
+    @POST
+    @Path("/preview")
+    @Operation(summary = "What a merge would come to, and a token to make it with")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Preview.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "subject-unknown",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Preview> preview(@NotNull @Valid Sides sides) {
+        PortfolioId portfolio = caller.portfolio();
+        boolean clear = caller.may(Permission.IDENTITY_PII);
+        SubjectId survivor = subject(sides.subject());
+        SubjectId other = subject(sides.merged());
+        return Uni.createFrom()
+                .completionStage(() -> log.around(portfolio, List.of(survivor, other))
+                        .compose(around -> log.known(portfolio, around))
+                        .compose(known -> log.folding(() -> preview(portfolio, survivor, other, known, clear)))
+                        .toCompletionStage());
+    }
+
+    private Preview preview(PortfolioId portfolio, SubjectId survivor, SubjectId other, Known known, boolean clear) {
+        Claims before = Fold.of(known);
+        // Looked at and forgotten, so neither its reason nor its time matters.
+        SubjectsMerged merge = order(portfolio, survivor, other, known, before, new Reason("preview"));
+        DatedDecision dated = new DatedDecision(EventId.random(), Long.MAX_VALUE, Instant.MAX, merge);
+        Judgement judgement = Judgement.of(known, dated);
+        return new Preview(
+                token(portfolio, survivor, other, before),
+                view(survivor, before, clear),
+                view(other, before, clear),
+                view(survivor, judgement.after(), clear),
+                disputes(before, survivor) + disputes(before, other) - disputes(judgement.after(), survivor),
+                limits.exceeded(merge, known.and(dated), before, judgement.after()).stream()
+                        .map(Limits.Exceeded::toString)
+                        .toList());
+    }
+
+    @POST
+    @Operation(
+            summary = "Merge two subjects, as previewed",
+            description = "All claims of merged become the subject's; its id redirects.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Merge.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "subject-unknown",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "merge-preview-stale, merge-limit-exceeded, subject-not-mergeable",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> merge(
+            @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid MergeOrder order) {
+        SubjectId survivor = subject(order.subject());
+        SubjectId other = subject(order.merged());
+        Reason reason = new Reason(order.reason());
+        OperatorRequest request = OperatorRequest.of(
+                caller, key, "merge", order.subject(), order.merged(), order.token(), order.reason());
+        Choice<SubjectsMerged> choice = new Choice<>() {
+            @Override
+            public SubjectsMerged choose(Known known) {
+                Claims before = Fold.of(known);
+                SubjectsMerged merge = order(request.portfolio(), survivor, other, known, before, reason);
+                if (!order.token().equals(token(request.portfolio(), survivor, other, before))) {
+                    throw new Refused(Refusals.MERGE_PREVIEW_STALE);
+                }
+                return merge;
+            }
+
+            @Override
+            public void approve(SubjectsMerged merge, Known with, Judgement judgement) {
+                List<Limits.Exceeded> exceeded = limits.exceeded(merge, with, judgement.before(), judgement.after());
+                if (!exceeded.isEmpty()) {
+                    throw new Refused(
+                            Refusals.MERGE_LIMIT_EXCEEDED,
+                            exceeded.stream().map(Limits.Exceeded::toString).collect(Collectors.joining("; ")));
+                }
+            }
+        };
+        return OperatorAnswers.created(
+                () -> log.around(request.portfolio(), List.of(survivor, other))
+                        .compose(around -> log.make(request, SubjectsMerged.class, around, choice)),
+                made -> new Merge(
+                        made.id().toString(),
+                        made.decision().subject().toString(),
+                        made.decision().merged().toString(),
+                        made.time(),
+                        made.actor().value()));
+    }
+
+    @POST
+    @Path("/{id}/unmerge")
+    @Operation(
+            summary = "Take a merge back",
+            description = "Both subjects are again what they would be without it, with all facts that came since.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Unmerge.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "merge-unknown",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "merge-taken-back",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> unmerge(
+            String id,
+            @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key,
+            @NotNull @Valid UnmergeOrder order) {
+        EventId merge = mergeId(id);
+        Reason reason = new Reason(order.reason());
+        OperatorRequest request = OperatorRequest.of(caller, key, "unmerge", id, order.reason());
+        Choice<SubjectsUnmerged> choice = known -> {
+            SubjectsMerged made = known.decisions().stream()
+                    .filter(decision -> decision.id().equals(merge))
+                    .map(DatedDecision::content)
+                    .filter(SubjectsMerged.class::isInstance)
+                    .map(SubjectsMerged.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new Refused(Refusals.MERGE_UNKNOWN));
+            if (known.standingMerges().noneMatch(decision -> decision.id().equals(merge))) {
+                throw new Refused(Refusals.MERGE_TAKEN_BACK);
+            }
+            return new SubjectsUnmerged(request.portfolio(), made.subject(), made.merged(), merge, reason);
+        };
+        return OperatorAnswers.created(
+                () -> log.make(
+                        request,
+                        SubjectsUnmerged.class,
+                        Set.of(log.tags().ofMerge(Scope.of(request.portfolio()), merge)),
+                        choice),
+                made -> new Unmerge(
+                        made.id().toString(),
+                        made.decision().merge().toString(),
+                        made.decision().subject().toString(),
+                        made.decision().separated().toString(),
+                        made.time(),
+                        made.actor().value()));
+    }
+
+    private static SubjectsMerged order(
+            PortfolioId portfolio, SubjectId survivor, SubjectId other, Known known, Claims before, Reason reason) {
+        if (survivor.equals(other)) {
+            throw new Refused(Refusals.MERGE_WITH_ITSELF);
+        }
+        return new SubjectsMerged(
+                portfolio, survivor, anchor(survivor, known, before), other, anchor(other, known, before), reason);
+    }
+
+    /** By what the merge finds the subject for ever. Null while it is known by the phone alone, and has its first name. */
+    private static @Nullable Bsuid anchor(SubjectId subject, Known known, Claims before) {
+        if (!before.subjects().containsKey(subject)) {
+            throw new Refused(Refusals.SUBJECT_UNKNOWN, "a subject that is part of another one goes by that one's id");
+        }
+        // Of the part that gave the subject its name: what was merged into it may be taken back.
+        Bsuid anchor = Fold.of(known.withoutMerges()).claims().stream()
+                .filter(claim -> claim.subject().equals(subject))
+                .filter(Claim.OfBsuid.class::isInstance)
+                .map(Claim.OfBsuid.class::cast)
+                .min(Comparator.comparing(Claim.OfBsuid::from)
+                        .thenComparing(claim -> claim.bsuid().value()))
+                .map(Claim.OfBsuid::bsuid)
+                .orElse(null);
+        boolean founded =
+                known.facts().stream().anyMatch(fact -> fact.content().subject().equals(subject));
+        if (anchor == null && !founded) {
+            throw new Refused(Refusals.SUBJECT_NOT_MERGEABLE);
+        }
+        return anchor;
+    }
+
+    /** A keyed hash, because what is hashed can be guessed. */
+    private String token(PortfolioId portfolio, SubjectId survivor, SubjectId other, Claims before) {
+        String state = before.claims().stream()
+                .filter(claim ->
+                        claim.subject().equals(survivor) || claim.subject().equals(other))
+                .map(claim -> claim + " " + Identifiers.value(Identifiers.of(claim)))
+                .sorted()
+                .collect(Collectors.joining("\n", survivor + " " + other + "\n", ""));
+        return "m1-" + tagKey.tag(Scope.of(portfolio), "merge-preview", state);
+    }
+
+    private static int disputes(Claims claims, SubjectId subject) {
+        return claims.claims().stream()
+                .filter(claim -> claim.subject().equals(subject))
+                .mapToInt(claim -> switch (claim) {
+                    case Claim.OfPhone of -> of.dispute() == null ? 0 : 1;
+                    case Claim.OfBsuid of -> of.disputes().size();
+                    case Claim.OfParent of -> 0;
+                    case Claim.OfUsername of -> 0;
+                })
+                .sum();
+    }
+
+    private static SubjectView view(SubjectId subject, Claims claims, boolean clear) {
+        return SubjectView.of(
+                subject,
+                Person.of(
+                        claims.claims().stream()
+                                .filter(claim -> claim.subject().equals(subject))
+                                .toList(),
+                        Instant.MAX),
+                clear);
+    }
+
+    private static SubjectId subject(String text) {
+        try {
+            return SubjectId.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refused(Refusals.SUBJECT_UNKNOWN);
+        }
+    }
+
+    private static EventId mergeId(String text) {
+        try {
+            return EventId.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refused(Refusals.MERGE_UNKNOWN);
+        }
+    }
+
+    /**
+     * Who is to be merged.
+     *
+     * @param subject whose id remains
+     * @param merged whose claims become the subject's
+     */
+    public record Sides(@NotNull String subject, @NotNull String merged) {}
+
+    /**
+     * What is to be merged.
+     *
+     * @param token of the preview
+     */
+    public record MergeOrder(
+            @NotNull String subject,
+            @NotNull String merged,
+            @NotNull String token,
+
+            @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
+            String reason) {}
+
+    /** Why a merge is taken back. */
+    public record UnmergeOrder(
+            @NotBlank @Size(max = Reason.MAX_LENGTH) String reason) {}
+
+    /**
+     * What would be.
+     *
+     * @param token to merge with, as long as this is the state
+     * @param settledConflicts how many claims would be in dispute no more
+     * @param exceededLimits what forbids the merge
+     */
+    public record Preview(
+            String token,
+            SubjectView subject,
+            SubjectView merged,
+            SubjectView result,
+            int settledConflicts,
+            List<String> exceededLimits) {}
+
+    /** A merge that stands; {@code id} is for taking it back. */
+    public record Merge(String id, String subject, String merged, Instant decidedAt, String actor) {}
+
+    /** A merge that stands no more. */
+    public record Unmerge(String id, String merge, String subject, String separated, Instant decidedAt, String actor) {}
+}

@@ -1,0 +1,215 @@
+package dev.onym.identity.operator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.onym.contract.event.Scope;
+import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.ParentBsuid;
+import dev.onym.contract.identifier.Reason;
+import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ClaimRectified;
+import dev.onym.identity.Refusals;
+import dev.onym.identity.claim.Fold;
+import dev.onym.identity.claim.Known;
+import dev.onym.identity.decision.Judgement;
+import dev.onym.identity.operator.OperatorLog.Choice;
+import dev.onym.service.access.Caller;
+import dev.onym.service.access.Permission;
+import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.Problem;
+import dev.onym.service.problem.Refused;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Says from when until when a BSUID went with another identifier. */
+@Path("/api/v1/rectifications")
+@Tag(name = "Operators' decisions")
+@Permitted(Permission.IDENTITY_WRITE)
+@SecurityRequirement(name = "token")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@APIResponse(
+        responseCode = "400",
+        description = "malformed-request, idempotency-key-malformed",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "401",
+        description = "unauthenticated",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "403",
+        description = "forbidden",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "422",
+        description = "invalid-request, time-in-future, idempotency-key-reused",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
+        responseCode = "503",
+        description = "unavailable",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class RectificationResource {
+    private final OperatorLog log;
+    private final Caller caller;
+    private final Clock clock = Clock.systemUTC();
+
+    RectificationResource(OperatorLog log, Caller caller) {
+        this.log = log;
+        this.caller = caller;
+    }
+
+    @POST
+    @Operation(
+            summary = "Rectify a claim",
+            description = "Overrides all that was observed of the two up to now, and within the interval whatever gives"
+                    + " either of them to somebody else.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Rectification.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "bsuid-unknown",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "rectification-without-effect",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<Response> rectify(
+            @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid RectificationOrder order) {
+        Bsuid bsuid = AskedIdentifiers.read("bsuid", order.bsuid(), Bsuid::new);
+        WaId waId = AskedIdentifiers.readIfThere("waId", order.waId(), WaId::new);
+        ParentBsuid parent = AskedIdentifiers.readIfThere("parentBsuid", order.parentBsuid(), ParentBsuid::new);
+        Username username = AskedIdentifiers.readIfThere("username", order.username(), Username::parse);
+        checkInterval(order);
+        Reason reason = new Reason(order.reason());
+        OperatorRequest request = OperatorRequest.of(caller, key, "rectify", order.asked());
+        List<Identifier> identifiers = Stream.<@Nullable Identifier>of(bsuid, waId, parent, username)
+                .filter(Objects::nonNull)
+                .map(Identifier.class::cast)
+                .toList();
+        if (identifiers.size() != 2) {
+            throw AskedIdentifiers.refused("waId", "exactly one of waId, parentBsuid and username is rectified");
+        }
+        Choice<ClaimRectified> choice = new Choice<>() {
+            @Override
+            public ClaimRectified choose(Known known) {
+                SubjectId subject = Fold.of(known).bsuids().get(bsuid);
+                if (subject == null) {
+                    throw new Refused(Refusals.BSUID_UNKNOWN);
+                }
+                return new ClaimRectified(
+                        request.portfolio(),
+                        subject,
+                        bsuid,
+                        parent,
+                        waId,
+                        username,
+                        order.validFrom(),
+                        order.validTo(),
+                        reason);
+            }
+
+            @Override
+            public void approve(ClaimRectified decision, Known with, Judgement judgement) {
+                if (new HashSet<>(judgement.before().claims())
+                        .equals(new HashSet<>(judgement.after().claims()))) {
+                    throw new Refused(Refusals.RECTIFICATION_WITHOUT_EFFECT);
+                }
+            }
+        };
+        return OperatorAnswers.created(
+                () -> log.make(
+                        request,
+                        ClaimRectified.class,
+                        log.tags().of(Scope.of(request.portfolio()), identifiers),
+                        choice),
+                made -> new Rectification(
+                        made.id().toString(),
+                        made.decision().subject().toString(),
+                        made.decision().bsuid().value(),
+                        made.decision().validFrom(),
+                        made.decision().validTo(),
+                        made.time(),
+                        made.actor().value()));
+    }
+
+    private void checkInterval(RectificationOrder order) {
+        Instant from = order.validFrom();
+        Instant to = order.validTo();
+        if (order.never() == (from != null)) {
+            throw AskedIdentifiers.refused("validFrom", "either never, or from some time on");
+        }
+        if (to != null && (from == null || !from.isBefore(to))) {
+            throw AskedIdentifiers.refused("validTo", "must be after validFrom");
+        }
+        if (to != null && order.parentBsuid() != null) {
+            throw AskedIdentifiers.refused("validTo", "a parent BSUID goes with its BSUID for good");
+        }
+        Instant now = clock.instant();
+        if ((from != null && from.isAfter(now)) || (to != null && to.isAfter(now))) {
+            throw new Refused(Refusals.TIME_IN_FUTURE);
+        }
+    }
+
+    /**
+     * What is right.
+     *
+     * @param never the two never belonged together
+     * @param validFrom since when they did, otherwise
+     * @param validTo until when; left out while they do
+     */
+    @Schema(description = "The BSUID and exactly one of waId, parentBsuid and username; never, or validFrom")
+    public record RectificationOrder(
+            @NotNull String bsuid,
+            @Nullable String waId,
+            @Nullable String parentBsuid,
+            @Nullable String username,
+            boolean never,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo,
+
+            @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
+            String reason) {
+        private String asked() {
+            return String.join(
+                    "\n",
+                    Stream.of(bsuid, waId, parentBsuid, username, never, validFrom, validTo, reason)
+                            .map(String::valueOf)
+                            .toList());
+        }
+    }
+
+    /** A rectification that was made. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rectification(
+            String id,
+            String subject,
+            String bsuid,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTo,
+            Instant decidedAt,
+            String actor) {}
+}

@@ -1,0 +1,51 @@
+package dev.onym.identity.testing;
+
+import static io.restassured.RestAssured.given;
+
+import dev.onym.contract.identifier.PortfolioId;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+
+/** Decides over HTTP, as an operator of one portfolio. */
+public final class Orders {
+    private final String token;
+
+    private Orders(String token) {
+        this.token = token;
+    }
+
+    public static Orders of(PortfolioId portfolio) {
+        return new Orders(Tokens.of(portfolio.value(), "identity:read identity:pii identity:write"));
+    }
+
+    public static Orders ofWhoMayOnlyRead(PortfolioId portfolio) {
+        return new Orders(Tokens.of(portfolio.value(), "identity:read"));
+    }
+
+    private RequestSpecification request(Map<String, ?> body) {
+        return given().auth().oauth2(token).contentType("application/json").body(body);
+    }
+
+    public Response post(String path, Map<String, ?> body) {
+        return request(body).post(path);
+    }
+
+    public Response postAgain(String path, String key, Map<String, ?> body) {
+        return request(body).header("Idempotency-Key", key).post(path);
+    }
+
+    public Response put(String path, Map<String, ?> body) {
+        return request(body).put(path);
+    }
+
+    /** Reads not before what was just decided can be read. */
+    public Response get(String path, Response after) {
+        return given().auth()
+                .oauth2(token)
+                .header("Onym-Wait-Token", after.header("Onym-Wait-Token"))
+                .redirects()
+                .follow(false)
+                .get(path);
+    }
+}
