@@ -38,6 +38,7 @@ public record Boundary(Known known, Set<EventTag> tags, long after) {
                     ConflictResolved.class,
                     ConflictPolicySet.class)
             .map(IdentityEvents.CATALOGUE::typeOf)
+            .flatMap(type -> IdentityEvents.CATALOGUE.versionsOf(type.name()).stream())
             .collect(Collectors.toUnmodifiableSet());
 
     public Boundary {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,11 @@ class Chains {
     /** More than one fact ever caused. */
     private static final int MOST_CONSEQUENCES = 256;
 
-    private static final Set<EventType> FACTS = Set.of(
-            IdentityEvents.CATALOGUE.typeOf(IdentifiersObserved.class),
-            IdentityEvents.CATALOGUE.typeOf(RotationReported.class));
+    private static final Set<EventType> FACTS = Stream.of(
+                    IdentifiersObserved.class, RotationReported.class)
+            .map(IdentityEvents.CATALOGUE::typeOf)
+            .flatMap(type -> IdentityEvents.CATALOGUE.versionsOf(type.name()).stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ReadModels readModels;
     private final PostgresEventStore store;

@@ -18,6 +18,7 @@ import dev.onym.contract.identity.IdentityEvent;
 import dev.onym.contract.identity.PhoneLinked;
 import dev.onym.contract.identity.PhoneRecycled;
 import dev.onym.contract.identity.PhoneUnlinked;
+import dev.onym.contract.identity.SubjectsSeparated;
 import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.eventstore.testing.Stores;
 import dev.onym.messaging.testing.IdentityTopic;
@@ -57,10 +58,13 @@ class AddressProjectionIT {
     private final WaId recycled = new WaId("447700900001");
     private final WaId alone = new WaId("447700900002");
     private final WaId withdrawn = new WaId("447700900003");
+    private final WaId merged = new WaId("447700900004");
+    private final WaId mergedForAWhile = new WaId("447700900005");
 
     /**
      * Ana leaves a phone that Ben gets, and rotates; somebody who was known by the phone alone turns out to be Ben; a claim of
-     * Ben's is corrected; Ben's phone is written in two ways; two claim one place in a rotation.
+     * Ben's is corrected; Ben's phone is written in two ways; two claim one place in a rotation. Two more who are known by the
+     * phone alone are merged with Ana, one of them by mistake.
      */
     @RepeatedTest(5)
     void theAddressesDoNotDependOnTheOrderOfArrival(RepetitionInfo repetition) {
@@ -68,6 +72,8 @@ class AddressProjectionIT {
         SubjectId anas = SubjectId.random();
         SubjectId bens = SubjectId.random();
         SubjectId lone = SubjectId.random();
+        SubjectId anaToo = SubjectId.random();
+        SubjectId notAna = SubjectId.random();
         List<IdentityEvent> story = List.of(
                 new BsuidLinked(portfolio, anas, ana, SEEN),
                 new PhoneLinked(portfolio, anas, ana, recycled, null, SEEN),
@@ -87,6 +93,16 @@ class AddressProjectionIT {
                 new BsuidLinked(portfolio, SubjectId.random(), contested, SEEN),
                 new IdentityConflictDetected(
                         portfolio, bens, ConflictKind.TWO_SUCCESSORS, contested, null, anas, anaNow),
+                new PhoneLinked(portfolio, anaToo, null, merged, null, SEEN),
+                new SubjectsUnited(portfolio, anas, anaToo),
+                new PhoneLinked(portfolio, anas, null, merged, null, SEEN),
+                new PhoneLinked(portfolio, notAna, null, mergedForAWhile, null, SEEN),
+                new SubjectsUnited(portfolio, anas, notAna),
+                new PhoneLinked(portfolio, anas, null, mergedForAWhile, null, SEEN),
+                new SubjectsSeparated(portfolio, anas, notAna),
+                new ClaimCorrected(portfolio, anas, null, null, mergedForAWhile, null, null),
+                new PhoneUnlinked(portfolio, anas, null, mergedForAWhile),
+                new PhoneLinked(portfolio, notAna, null, mergedForAWhile, null, SEEN),
                 new BsuidLinked(portfolio, SubjectId.random(), new Bsuid("GB.99"), SEEN));
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < story.size() - 1; i++) {
@@ -114,6 +130,8 @@ class AddressProjectionIT {
                         .as("each way in which the phone is written")
                         .contains(new Addresses.Phone(recycled, ben));
             }
+            assertThat(owner(merged)).contains(new Addresses.Phone(merged, null));
+            assertThat(owner(mergedForAWhile)).contains(new Addresses.Phone(mergedForAWhile, null));
         });
     }
 

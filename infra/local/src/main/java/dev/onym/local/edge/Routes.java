@@ -1,6 +1,7 @@
 package dev.onym.local.edge;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +14,9 @@ public record Routes(Origin messaging, Origin identity, Origin username) {
     private static final Pattern GRAPH = Pattern.compile("/v[0-9]+\\.[0-9]+(/.*)?");
     private static final Pattern USERNAME = Pattern.compile("/v[0-9]+\\.[0-9]+/[^/]+/username");
     private static final Pattern OPENAPI = Pattern.compile("/openapi/(messaging|identity|username)");
+
+    private static final List<String> OPERATORS_DECISIONS = List.of(
+            "/api/v1/merges", "/api/v1/rectifications", "/api/v1/conflict-resolutions", "/api/v1/conflict-policy");
 
     /**
      * Where a request goes.
@@ -37,6 +41,9 @@ public record Routes(Origin messaging, Origin identity, Origin username) {
             return Optional.of(new Target(messaging, path));
         }
         if (under(path, "/api/v1/identities") || under(path, "/api/v1/subjects")) {
+            return Optional.of(new Target(identity, path));
+        }
+        if (OPERATORS_DECISIONS.stream().anyMatch(room -> under(path, room))) {
             return Optional.of(new Target(identity, path));
         }
         return Optional.empty();

@@ -24,6 +24,10 @@ class RoutesTest {
         "/api/v1/portfolios/770100000000021, messaging",
         "/api/v1/identities/resolve, identity",
         "/api/v1/subjects/sub_1/history, identity",
+        "/api/v1/merges/preview, identity",
+        "/api/v1/rectifications, identity",
+        "/api/v1/conflict-resolutions, identity",
+        "/api/v1/conflict-policy, identity",
     })
     void aPathHasOneService(String path, String service) {
         assertThat(routes.target(path)).hasValueSatisfying(target -> {
