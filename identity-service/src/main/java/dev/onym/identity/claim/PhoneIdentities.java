@@ -1,27 +1,44 @@
 package dev.onym.identity.claim;
 
+import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.IdentifiersObserved;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code wa_id} is the key of a phone identity, and a written phone an alias of it. Where a payload shows a written
- * phone alone, the {@code wa_id} that was first seen with it counts; until one is, its digits do.
+ * phone alone, the {@code wa_id} that was first seen with it counts; then one of the same BSUID's that only is written
+ * otherwise; until there is one, its digits do.
  */
 final class PhoneIdentities {
+    /** Country codes whose mobile numbers have a digit more in one way of writing: Brazil, Mexico, Argentina. */
+    private static final List<String> TWO_FORMS = List.of("55", "52", "54");
+
     private final Map<PhoneNumber, DatedFact> firstSeenTogether = new HashMap<>();
+    private final Map<Bsuid, SortedSet<String>> ofBsuids = new HashMap<>();
 
     PhoneIdentities(Collection<KeptFact> facts) {
         for (KeptFact kept : facts) {
-            if (kept.content() instanceof IdentifiersObserved seen && seen.waId() != null && seen.phone() != null) {
-                firstSeenTogether.merge(
-                        seen.phone(),
-                        kept.fact(),
-                        (one, other) -> FactOrder.BY_VALID_TIME.compare(one, other) <= 0 ? one : other);
+            if (kept.content() instanceof IdentifiersObserved seen && seen.waId() != null) {
+                if (seen.phone() != null) {
+                    firstSeenTogether.merge(
+                            seen.phone(),
+                            kept.fact(),
+                            (one, other) -> FactOrder.BY_VALID_TIME.compare(one, other) <= 0 ? one : other);
+                }
+                if (seen.bsuid() != null) {
+                    ofBsuids.computeIfAbsent(seen.bsuid(), first -> new TreeSet<>())
+                            .add(seen.waId().clearText());
+                }
             }
         }
     }
@@ -32,9 +49,30 @@ final class PhoneIdentities {
             return seen.waId();
         }
         DatedFact together = firstSeenTogether.get(seen.phone());
-        return together != null && together.content() instanceof IdentifiersObserved both && both.waId() != null
-                ? both.waId()
-                : digits(seen.phone());
+        if (together != null && together.content() instanceof IdentifiersObserved both && both.waId() != null) {
+            return both.waId();
+        }
+        WaId digits = digits(seen.phone());
+        return seen.bsuid() == null
+                ? digits
+                : ofBsuids.getOrDefault(seen.bsuid(), Collections.emptySortedSet()).stream()
+                        .filter(known -> isSameNumber(known, digits.clearText()))
+                        .findFirst()
+                        .map(WaId::new)
+                        .orElse(digits);
+    }
+
+    /** Whether one is the other with a 9 or a 1 put in somewhere, in a country where that is another way of writing. */
+    private static boolean isSameNumber(String one, String other) {
+        String longer = one.length() > other.length() ? one : other;
+        String shorter = one.length() > other.length() ? other : one;
+        if (longer.length() != shorter.length() + 1
+                || TWO_FORMS.stream().noneMatch(code -> longer.startsWith(code) && shorter.startsWith(code))) {
+            return false;
+        }
+        return IntStream.range(0, longer.length())
+                .filter(at -> longer.charAt(at) == '9' || longer.charAt(at) == '1')
+                .anyMatch(at -> (longer.substring(0, at) + longer.substring(at + 1)).equals(shorter));
     }
 
     /** The {@code wa_id} that most phones have: their digits. */

@@ -108,7 +108,7 @@ final class Phones {
      */
     Node seenAlone(Sighting seen, KeptFact by, Part part) {
         PhoneTrack phone = track(seen.waId());
-        Tenure holder = phone.holder;
+        Tenure holder = phone.holder == null ? claimantByPhoneAlone(phone) : phone.holder;
         if (holder == null) {
             holder = knownByPhoneAlone(phone, seen, by, part);
         } else {
@@ -234,6 +234,14 @@ final class Phones {
         if (phone.holder == tenure) {
             phone.holder = null;
         }
+    }
+
+    /** One for each contested phone is enough: nobody can tell two of them apart. */
+    private static @Nullable Tenure claimantByPhoneAlone(PhoneTrack phone) {
+        return phone.claimants.values().stream()
+                .filter(tenure -> tenure.bsuid == null && tenure.to == null)
+                .findFirst()
+                .orElse(null);
     }
 
     private Tenure knownByPhoneAlone(PhoneTrack phone, Sighting seen, KeptFact by, Part part) {

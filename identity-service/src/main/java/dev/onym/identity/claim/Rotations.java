@@ -1,6 +1,7 @@
 package dev.onym.identity.claim;
 
 import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ConflictKind;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.contract.identity.RotationReported;
 import dev.onym.identity.claim.Tenure.Sighting;
@@ -119,14 +120,16 @@ final class Rotations {
     /** One report comes for each business number that knows the person, and would end what began since. */
     private boolean isRepeat(Report report) {
         WaId left = report.left();
-        if (left == null || report.previous != null) {
+        if (left == null) {
             return false;
         }
-        PhoneTrack phone = phones.track(left);
-        return report.next == null
-                ? report.content().waId() != null && report.content().waId().equals(phone.movedTo)
-                : report.next.leftPhones.contains(left)
-                        || (report.next.predecessor != null && left.equals(report.next.predecessor.phone));
+        if (report.next == null) {
+            WaId taken = report.content().waId();
+            return taken != null && taken.equals(phones.track(left).movedTo);
+        }
+        return report.previous == null
+                && (report.next.leftPhones.contains(left)
+                        || (report.next.predecessor != null && left.equals(report.next.predecessor.phone)));
     }
 
     private void follow(Node before, BsuidTrack next, Report report) {
@@ -134,7 +137,10 @@ final class Rotations {
             return;
         }
         BsuidTrack previous = bsuidOf(before);
-        if (previous == null || successions.succeed(previous, next, report.at)) {
+        boolean one = previous == null
+                ? !hasAnotherPredecessor(before, next, report)
+                : successions.succeed(previous, next, report.at);
+        if (one) {
             persons.unite(before, next.node);
             persons.succeed(before, next.node);
             WaId left = report.left();
@@ -142,6 +148,20 @@ final class Rotations {
                 next.leftPhones.add(left);
             }
         }
+    }
+
+    /** Whoever is known by the phone alone is not made one with somebody who left another phone for the same BSUID. */
+    private boolean hasAnotherPredecessor(Node before, BsuidTrack next, Report report) {
+        WaId left = report.left();
+        if (left == null || persons.areOne(before, next.node)) {
+            return false;
+        }
+        BsuidTrack known = next.predecessor;
+        if (known != null && known.phone != null && !known.phone.equals(left)) {
+            next.doubt(ConflictKind.TWO_PREDECESSORS, report.at, known);
+            return true;
+        }
+        return !next.leftPhones.isEmpty() && !next.leftPhones.contains(left);
     }
 
     private @Nullable BsuidTrack bsuidOf(Node node) {

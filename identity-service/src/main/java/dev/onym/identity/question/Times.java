@@ -17,39 +17,32 @@ public record Times(@Nullable Instant asOf, @Nullable Instant knownAt) {
     public static final Times NOW = new Times(null, null);
 
     /**
-     * From a request's parameters.
+     * From a request.
      *
-     * @throws Refused for what is no time, or lies in the future
+     * @throws Refused for what is no time since 1970, or lies in the future
      */
     public static Times parse(@Nullable String asOf, @Nullable String knownAt, Clock clock) {
-        return of(parse("asOf", asOf), parse("knownAt", knownAt), clock);
-    }
-
-    /**
-     * From a request's body.
-     *
-     * @throws Refused for a time in the future
-     */
-    public static Times of(@Nullable Instant asOf, @Nullable Instant knownAt, Clock clock) {
         Instant now = clock.instant();
-        if (asOf != null && asOf.isAfter(now)) {
-            throw new Refused(Refusals.TIME_IN_FUTURE, "asOf");
-        }
-        if (knownAt != null && knownAt.isAfter(now)) {
-            throw new Refused(Refusals.TIME_IN_FUTURE, "knownAt");
-        }
-        return new Times(asOf, knownAt);
+        return new Times(parse("asOf", asOf, now), parse("knownAt", knownAt, now));
     }
 
-    private static @Nullable Instant parse(String name, @Nullable String text) {
+    private static @Nullable Instant parse(String name, @Nullable String text, Instant now) {
         if (text == null) {
             return null;
         }
+        Instant time;
         try {
-            return Instant.parse(text);
+            time = Instant.parse(text);
         } catch (DateTimeParseException wrong) {
             throw new Refused(Refusals.TIME_MALFORMED, name);
         }
+        if (time.isBefore(Instant.EPOCH)) {
+            throw new Refused(Refusals.TIME_MALFORMED, name);
+        }
+        if (time.isAfter(now)) {
+            throw new Refused(Refusals.TIME_IN_FUTURE, name);
+        }
+        return time;
     }
 
     /** Whether the read models of today answer it. */

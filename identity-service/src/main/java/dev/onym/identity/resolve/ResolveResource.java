@@ -21,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +85,7 @@ public class ResolveResource {
         if (question.identifiers().size() > MOST) {
             throw new Refused(Refusals.TOO_MANY_IDENTIFIERS, "at most " + MOST);
         }
-        Times times = Times.of(question.asOf(), question.knownAt(), clock);
+        Times times = Times.parse(question.asOf(), question.knownAt(), clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
         List<Optional<Identifier>> asked =
@@ -121,8 +120,8 @@ public class ResolveResource {
             @Schema(type = SchemaType.ARRAY, implementation = AskedIdentifier.class, maxItems = MOST, required = true)
             List<JsonNode> identifiers,
 
-            @Nullable Instant asOf,
-            @Nullable Instant knownAt) {}
+            @Schema(format = "date-time") @Nullable String asOf,
+            @Schema(format = "date-time") @Nullable String knownAt) {}
 
     /** Exactly one of these. */
     @Schema(name = "Identifier", minProperties = 1, maxProperties = 1)

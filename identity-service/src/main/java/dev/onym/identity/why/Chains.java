@@ -45,8 +45,7 @@ class Chains {
     /** More than one fact ever caused. */
     private static final int MOST_CONSEQUENCES = 256;
 
-    private static final Set<EventType> FACTS = Stream.of(
-                    IdentifiersObserved.class, RotationReported.class)
+    private static final Set<EventType> FACTS = Stream.of(IdentifiersObserved.class, RotationReported.class)
             .map(IdentityEvents.CATALOGUE::typeOf)
             .flatMap(type -> IdentityEvents.CATALOGUE.versionsOf(type.name()).stream())
             .collect(Collectors.toUnmodifiableSet());

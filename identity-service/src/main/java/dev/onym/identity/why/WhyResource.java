@@ -31,7 +31,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +98,7 @@ public class WhyResource {
                             + " it was learned from, its class of evidence, the event that caused it and what it caused.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Why.class)))
     public Uni<Why> why(@HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @NotNull @Valid Question question) {
-        Times times = Times.of(question.asOf(), question.knownAt(), clock);
+        Times times = Times.parse(question.asOf(), question.knownAt(), clock);
         List<Identifier> asked = identifiers(question.identifiers());
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -169,8 +168,8 @@ public class WhyResource {
                     required = true)
             List<JsonNode> identifiers,
 
-            @Nullable Instant asOf,
-            @Nullable Instant knownAt) {}
+            @Schema(format = "date-time") @Nullable String asOf,
+            @Schema(format = "date-time") @Nullable String knownAt) {}
 
     /**
      * What is said of two identifiers.

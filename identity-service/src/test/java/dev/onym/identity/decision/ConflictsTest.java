@@ -17,6 +17,7 @@ import dev.onym.contract.identity.ConflictKind;
 import dev.onym.contract.identity.IdentityConflictDetected;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.PhoneUnlinked;
+import dev.onym.contract.identity.SubjectRegistered;
 import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.identity.claim.Standing.Status;
 import java.util.List;
@@ -167,5 +168,21 @@ class ConflictsTest {
         assertThat(story.standing(W1).status()).isEqualTo(Status.ENDED);
         assertThat(story.standing(W2).status()).isEqualTo(Status.ENDED);
         assertThat(story.standing(W2, at(10)).status()).isEqualTo(Status.CONFLICTED);
+    }
+
+    @Test
+    void aContestedPhoneMakesNoNewPersonEachTimeItIsSeenAlone() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(50)).of(B).with(W1));
+        story.when(seen(at(90)).of(A).with(W1));
+        story.when(rotated(at(95)).from(B).to(C));
+        story.when(seen(at(100)).with(W1));
+
+        // when
+        List<IdentityConsequence> events = story.when(seen(at(110)).with(W1));
+
+        // then
+        assertThat(events).noneMatch(SubjectRegistered.class::isInstance);
     }
 }

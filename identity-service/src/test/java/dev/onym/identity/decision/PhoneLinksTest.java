@@ -16,6 +16,7 @@ import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.BsuidLinked;
 import dev.onym.contract.identity.ClaimCorrected;
 import dev.onym.contract.identity.EvidenceClass;
+import dev.onym.contract.identity.IdentityConflictDetected;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.ParentBsuidLinked;
 import dev.onym.contract.identity.PhoneLinked;
@@ -174,6 +175,33 @@ class PhoneLinksTest {
                         new BsuidLinked(PORTFOLIO, subject, A, EvidenceClass.CO_OBSERVED),
                         new PhoneLinked(PORTFOLIO, subject, A, W2, null, EvidenceClass.CO_OBSERVED));
         assertThat(story.standing(W2, at(10)).status()).isEqualTo(Status.RESOLVED);
+    }
+
+    @Test
+    void aPhoneWrittenOtherwiseInAnotherPayloadIsTheSamePhone() {
+        // given
+        WaId brazilian = new WaId("551199990001");
+        story.when(seen(at(1)).of(A).written("+5511999990001"));
+
+        // when
+        List<IdentityConsequence> events = story.when(seen(at(9)).of(A).with(brazilian));
+
+        // then
+        assertThat(events).noneMatch(IdentityConflictDetected.class::isInstance);
+        assertThat(story.standing(brazilian).status()).isEqualTo(Status.RESOLVED);
+        assertThat(story.person(A).written()).containsExactly(new PhoneNumber("+5511999990001"));
+    }
+
+    @Test
+    void anotherNumberInAnotherPayloadIsAConflictAllTheSame() {
+        // given
+        story.when(seen(at(1)).of(A).written("+5511999990002"));
+
+        // when
+        story.when(seen(at(9)).of(A).with(new WaId("551199990001")));
+
+        // then
+        assertThat(story.standing(new WaId("551199990001")).status()).isEqualTo(Status.CONFLICTED);
     }
 
     @Test

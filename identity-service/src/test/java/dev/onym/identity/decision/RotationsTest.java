@@ -10,6 +10,7 @@ import static dev.onym.identity.decision.Facts.PARENT2;
 import static dev.onym.identity.decision.Facts.PORTFOLIO;
 import static dev.onym.identity.decision.Facts.W1;
 import static dev.onym.identity.decision.Facts.W2;
+import static dev.onym.identity.decision.Facts.W3;
 import static dev.onym.identity.decision.Facts.at;
 import static dev.onym.identity.decision.Facts.rotated;
 import static dev.onym.identity.decision.Facts.seen;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identity.BsuidRotated;
 import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.PhoneRecycled;
 import dev.onym.contract.identity.PhoneUnlinked;
 import dev.onym.contract.identity.SubjectsSeparated;
 import dev.onym.contract.identity.SubjectsUnited;
@@ -276,5 +278,37 @@ class RotationsTest {
         assertThat(events).noneMatch(SubjectsUnited.class::isInstance);
         assertThat(story.subject(A)).isEqualTo(subject);
         assertThat(story.subject(A2)).isEqualTo(subject);
+    }
+
+    @Test
+    void somebodyKnownByThePhoneAloneIsNotMadeOneWithAnotherPredecessor() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(1)).with(W3));
+        story.when(rotated(at(5)).from(A).to(A2));
+
+        // when
+        story.when(rotated(at(9)).from(W3).to(A2));
+
+        // then
+        assertThat(story.subject(A)).isEqualTo(story.standing(A2).subjects().getFirst());
+        assertThat(story.standing(W3).subjects()).doesNotContain(story.subject(A));
+        assertThat(story.standing(A2).status()).isEqualTo(Status.CONFLICTED);
+    }
+
+    @Test
+    void aReportThatComesForEachNumberTakesNoPhoneFromItsOwner() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(rotated(at(5)).from(A).from(W1).to(W2));
+        story.when(seen(at(6)).of(A2).with(W2));
+
+        // when
+        List<IdentityConsequence> events =
+                story.when(rotated(at(7)).from(A).from(W1).to(W2));
+
+        // then
+        assertThat(events).noneMatch(PhoneRecycled.class::isInstance);
+        assertThat(story.person(A2).waId()).isEqualTo(W2);
     }
 }
