@@ -28,6 +28,7 @@ class PrivacyIT {
     /** Read models that cannot do without. */
     private static final Set<String> MAY_KNOW = Set.of(
             "messaging.phone_address",
+            "messaging.phone_form",
             "identity.subjects",
             "identity.identity_claims",
             "identity.users_identity_map",

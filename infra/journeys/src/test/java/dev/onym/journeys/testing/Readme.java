@@ -25,10 +25,19 @@ public final class Readme {
         return found.getFirst();
     }
 
+    /** Everything that the README of a module has its readers type, as one script. */
+    public static String script(String module) {
+        return String.join("\n", shellLines(Path.of(module, "README.md"))).replace("```sh", "");
+    }
+
     private static List<String> shellLines() {
+        return shellLines(Path.of("README.md"));
+    }
+
+    private static List<String> shellLines(Path file) {
         try {
             boolean[] inside = {false};
-            return Files.readAllLines(ROOT.resolve("README.md")).stream()
+            return Files.readAllLines(ROOT.resolve(file)).stream()
                     .filter(line -> {
                         if (line.startsWith("```")) {
                             inside[0] = line.equals("```sh");
