@@ -66,7 +66,7 @@ public class ReadModels {
 
     /** Rows of a question of one's own, in the database of the read models. */
     public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-        return store.readModels().preparedQuery(sql).execute(parameters);
+        return store.questions().preparedQuery(sql).execute(parameters);
     }
 
     /**

@@ -77,7 +77,7 @@ public class Addresses {
     }
 
     private Future<RowSet<Row>> query(String sql, PortfolioId portfolio, String value) {
-        return Reads.twice(() -> store.readModels().preparedQuery(sql).execute(Tuple.of(portfolio.value(), value)));
+        return Reads.twice(() -> store.questions().preparedQuery(sql).execute(Tuple.of(portfolio.value(), value)));
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {

@@ -78,7 +78,7 @@ public class Applications {
     private Future<Optional<Application>> find(String key, String sql, Tuple parameters) {
         return known.get(
                 key,
-                () -> Reads.twice(() -> store.readModels().preparedQuery(sql).execute(parameters))
+                () -> Reads.twice(() -> store.questions().preparedQuery(sql).execute(parameters))
                         .map(rows -> rows.size() == 1
                                 ? Optional.of(read(rows.iterator().next()))
                                 : Optional.empty()));

@@ -12,8 +12,9 @@ import java.util.function.Function;
  * How one service reaches its store.
  *
  * @param url {@code postgresql://host:port/database}
- * @param readConnections connections for reading the log; appends have one of their own
- * @param readModelConnections connections for projections and the questions to their read models
+ * @param readConnections connections for reading the log, and as many for questions to read models; appends have one of
+ *     their own
+ * @param readModelConnections connections for projections and what else needs transactions in read models
  * @param statementTimeout bounds every statement, and so the time that a stuck writer can hold the append lock
  * @param lockTimeout longest wait of one try for the append lock
  * @param pollInterval how often the head of the store is looked up for what other instances append; own appends are
@@ -111,6 +112,20 @@ public record EventStoreSettings(
     /** For read models that live beside the store, planned as PostgreSQL sees fit. */
     public PgConnectOptions readModelOptions() {
         PgConnectOptions options = options("onym-read-models");
+        options.setReadIdleTimeout(answerTimeoutSeconds());
+        return options;
+    }
+
+    /**
+     * For single questions to read models. Each finds its rows by an index, whatever its values are, so one plan serves all
+     * of them: left to itself, PostgreSQL takes a list of one for cheaper than a list of any length, and plans anew for
+     * every question what takes longer to plan than to answer.
+     */
+    PgConnectOptions questionOptions() {
+        PgConnectOptions options = options("onym-questions")
+                .addProperty("plan_cache_mode", "force_generic_plan")
+                .addProperty("enable_seqscan", "off")
+                .addProperty("jit", "off");
         options.setReadIdleTimeout(answerTimeoutSeconds());
         return options;
     }

@@ -23,15 +23,15 @@ public class BusinessNumbers {
                set portfolio = excluded.portfolio, position = excluded.position
              where business_numbers.position < excluded.position""";
 
-    private final SqlClient readModels;
+    private final SqlClient questions;
 
     BusinessNumbers(PostgresEventStore store) {
-        this.readModels = store.readModels();
+        this.questions = store.questions();
     }
 
     /** Empty for a number that is not known here, or not yet. */
     public Future<Optional<PortfolioId>> portfolioOf(PhoneNumberId number) {
-        return readModels
+        return questions
                 .preparedQuery(PORTFOLIO)
                 .execute(Tuple.of(number.value()))
                 .map(rows -> {
