@@ -24,9 +24,11 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
     private static final String ADDRESSES = """
             insert into bsuid_address (portfolio, bsuid, linked)
             select <portfolio>, <bsuid>, 1 from generate_series(0, <last>) i;
-            insert into phone_address (portfolio, wa_id, holder, written, linked)
-            select <portfolio>, <phone>, <bsuid>, <phone>, 1 from generate_series(0, <last>) i;
-            analyze bsuid_address, phone_address""";
+            insert into phone_address (portfolio, wa_id, holder, linked)
+            select <portfolio>, <phone>, <bsuid>, 1 from generate_series(0, <last>) i;
+            insert into phone_form (portfolio, written, wa_id)
+            select <portfolio>, <phone>, <phone> from generate_series(0, <last>) i;
+            analyze bsuid_address, phone_address, phone_form""";
 
     private static final String NUMBERS = """
             insert into business_numbers
