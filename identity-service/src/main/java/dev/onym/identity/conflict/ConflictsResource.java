@@ -11,7 +11,6 @@ import dev.onym.identity.question.Versions;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -28,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -36,28 +34,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/identities/conflicts")
 @Tag(name = "Identities")
 @Permitted(Permission.IDENTITY_READ)
-@SecurityRequirement(name = "token")
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "not-yet-applied, unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
 @APIResponse(responseCode = "304", description = "The answer has the ETag that If-None-Match names")
-@APIResponse(
-        responseCode = "400",
-        description = "time-malformed, cursor-malformed, wait-token-malformed",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "time-in-future, limit-out-of-range",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "time-malformed, cursor-malformed, wait-token-malformed")
+@APIResponse(responseCode = "422", description = "time-in-future, limit-out-of-range")
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
 public class ConflictsResource {

@@ -11,7 +11,6 @@ import dev.onym.identity.claim.Known;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -32,35 +31,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a portfolio's conflicts. */
 @Path("/api/v1/conflict-policy")
 @Tag(name = "Operators' decisions")
-@SecurityRequirement(name = "token")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "400",
-        description = "malformed-request, idempotency-key-malformed",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "invalid-request, idempotency-key-reused",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+@APIResponse(responseCode = "422", description = "invalid-request, idempotency-key-reused")
 public class ConflictPolicyResource {
     private final OperatorLog log;
     private final Caller caller;

@@ -16,7 +16,6 @@ import dev.onym.identity.operator.OperatorLog.Choice;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -40,7 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,29 +46,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/conflict-resolutions")
 @Tag(name = "Operators' decisions")
 @Permitted(Permission.IDENTITY_WRITE)
-@SecurityRequirement(name = "token")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "400",
-        description = "malformed-request, idempotency-key-malformed",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "invalid-request, idempotency-key-reused",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+@APIResponse(responseCode = "422", description = "invalid-request, idempotency-key-reused")
 public class ConflictResolutionResource {
     private final OperatorLog log;
     private final Caller caller;
@@ -86,10 +65,7 @@ public class ConflictResolutionResource {
             description = "Over a phone: waId is bsuid's. Over a rotation: bsuid replaced previousBsuid. Whoever claims"
                     + " otherwise is overruled.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Resolution.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "conflict-not-open, conflict-remains",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "409", description = "conflict-not-open, conflict-remains")
     public Uni<Response> resolve(
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid ResolutionOrder order) {
         Bsuid right = AskedIdentifiers.read("bsuid", order.bsuid(), Bsuid::new);

@@ -23,7 +23,6 @@ import dev.onym.identity.question.SubjectView;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -46,7 +45,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -54,29 +52,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/merges")
 @Tag(name = "Operators' decisions")
 @Permitted(Permission.IDENTITY_WRITE)
-@SecurityRequirement(name = "token")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "400",
-        description = "malformed-request, idempotency-key-malformed",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "invalid-request, merge-with-itself, idempotency-key-reused",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+@APIResponse(responseCode = "422", description = "invalid-request, merge-with-itself, idempotency-key-reused")
 public class MergeResource {
     private final OperatorLog log;
     private final Limits limits;
@@ -95,10 +74,7 @@ public class MergeResource {
     @Path("/preview")
     @Operation(summary = "What a merge would come to, and a token to make it with")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Preview.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "subject-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "subject-unknown")
     public Uni<Preview> preview(@NotNull @Valid Sides sides) {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -133,14 +109,8 @@ public class MergeResource {
             summary = "Merge two subjects, as previewed",
             description = "All claims of merged become the subject's; its id redirects.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Merge.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "subject-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "merge-preview-stale, merge-limit-exceeded, subject-not-mergeable",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "subject-unknown")
+    @APIResponse(responseCode = "409", description = "merge-preview-stale, merge-limit-exceeded, subject-not-mergeable")
     public Uni<Response> merge(
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid MergeOrder order) {
         SubjectId survivor = subject(order.subject());
@@ -186,14 +156,8 @@ public class MergeResource {
             summary = "Take a merge back",
             description = "Both subjects are again what they would be without it, with all facts that came since.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Unmerge.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "merge-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "merge-taken-back",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "merge-unknown")
+    @APIResponse(responseCode = "409", description = "merge-taken-back")
     public Uni<Response> unmerge(
             String id,
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key,

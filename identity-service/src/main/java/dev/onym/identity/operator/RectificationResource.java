@@ -18,7 +18,6 @@ import dev.onym.identity.operator.OperatorLog.Choice;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -42,7 +41,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,29 +48,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/rectifications")
 @Tag(name = "Operators' decisions")
 @Permitted(Permission.IDENTITY_WRITE)
-@SecurityRequirement(name = "token")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(
-        responseCode = "400",
-        description = "malformed-request, idempotency-key-malformed",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "invalid-request, time-in-future, idempotency-key-reused",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+@APIResponse(responseCode = "422", description = "invalid-request, time-in-future, idempotency-key-reused")
 public class RectificationResource {
     private final OperatorLog log;
     private final Caller caller;
@@ -89,14 +68,8 @@ public class RectificationResource {
             description = "Overrides all that was observed of the two up to now, and within the interval whatever gives"
                     + " either of them to somebody else.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Rectification.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "bsuid-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "rectification-without-effect",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "bsuid-unknown")
+    @APIResponse(responseCode = "409", description = "rectification-without-effect")
     public Uni<Response> rectify(
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid RectificationOrder order) {
         Bsuid bsuid = AskedIdentifiers.read("bsuid", order.bsuid(), Bsuid::new);

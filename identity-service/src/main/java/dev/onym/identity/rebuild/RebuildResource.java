@@ -11,7 +11,6 @@ import dev.onym.eventstore.projection.RebuildableProjection;
 import dev.onym.identity.Refusals;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -33,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/identities/read-models/rebuild")
 @Tag(name = "Read models")
 @Permitted(Permission.ADMIN)
-@SecurityRequirement(name = "token")
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
 public class RebuildResource {
@@ -72,10 +57,7 @@ public class RebuildResource {
             description = "When they are the same they take the live ones' place by themselves. When they differ the"
                     + " rebuild is \"undecided\" until it is accepted or discarded.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = View.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "rebuild-running, rebuild-undecided",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "409", description = "rebuild-running, rebuild-undecided")
     public Uni<View> start() {
         return answer(() -> rebuild.start().map(View::of));
     }
@@ -84,10 +66,7 @@ public class RebuildResource {
     @GET
     @Operation(summary = "How far the rebuild is, and what differs")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = View.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "rebuild-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "rebuild-unknown")
     public Uni<View> state() {
         return answer(() -> rebuild.state()
                 .compose(state -> state.map(known -> Future.succeededFuture(View.of(known)))
@@ -99,14 +78,8 @@ public class RebuildResource {
     @Path("/{id}/accept")
     @Operation(summary = "Accept the difference: the new read models take the live ones' place")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = View.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "rebuild-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "rebuild-running, rebuild-decided",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "rebuild-unknown")
+    @APIResponse(responseCode = "409", description = "rebuild-running, rebuild-decided")
     public Uni<View> accept(String id) {
         UUID known = id(id);
         return answer(() -> rebuild.accept(known).map(View::of));
@@ -117,14 +90,8 @@ public class RebuildResource {
     @Path("/{id}")
     @Operation(summary = "Discard the new read models")
     @APIResponse(responseCode = "204", description = "They are gone")
-    @APIResponse(
-            responseCode = "404",
-            description = "rebuild-unknown",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "rebuild-running, rebuild-decided",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "rebuild-unknown")
+    @APIResponse(responseCode = "409", description = "rebuild-running, rebuild-decided")
     public Uni<Void> discard(String id) {
         UUID known = id(id);
         return answer(() -> rebuild.discard(known));

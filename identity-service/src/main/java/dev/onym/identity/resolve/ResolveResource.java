@@ -9,7 +9,6 @@ import dev.onym.identity.question.Times;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -31,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/identities/resolve")
 @Tag(name = "Identities")
 @Permitted(Permission.IDENTITY_READ)
-@SecurityRequirement(name = "token")
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "not-yet-applied, unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ResolveResource {
@@ -72,14 +58,8 @@ public class ResolveResource {
     @POST
     @Operation(summary = "Resolve up to 1000 identifiers", description = "Results come in the order asked.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Results.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "malformed-request, wait-token-malformed",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "too-many-identifiers, time-in-future, invalid-request",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "malformed-request, wait-token-malformed")
+    @APIResponse(responseCode = "422", description = "too-many-identifiers, time-in-future, invalid-request")
     public Uni<Results> resolve(
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @NotNull @Valid Question question) {
         if (question.identifiers().size() > MOST) {

@@ -24,7 +24,6 @@ import dev.onym.identity.subject.SubjectAnswers.Asked;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
-import dev.onym.service.problem.Problem;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -44,7 +43,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -52,34 +50,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/subjects/{id}")
 @Tag(name = "Subjects")
 @Permitted(Permission.IDENTITY_READ)
-@SecurityRequirement(name = "token")
-@APIResponse(
-        responseCode = "401",
-        description = "unauthenticated",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "403",
-        description = "forbidden",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "503",
-        description = "not-yet-applied, unavailable",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
-@APIResponse(
-        responseCode = "400",
-        description = "time-malformed, cursor-malformed, wait-token-malformed",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "time-in-future, limit-out-of-range",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", description = "time-malformed, cursor-malformed, wait-token-malformed")
+@APIResponse(responseCode = "422", description = "time-in-future, limit-out-of-range")
 @APIResponse(responseCode = "307", description = "It is part of another subject now: see Location")
-@APIResponse(
-        responseCode = "404",
-        description = "subject-unknown",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "404", description = "subject-unknown")
 public class SubjectResource {
     private static final String WAIT_TOKEN = "Onym-Wait-Token";
     private static final String IF_NONE_MATCH = "If-None-Match";

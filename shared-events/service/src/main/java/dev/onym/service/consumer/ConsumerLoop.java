@@ -75,7 +75,10 @@ final class ConsumerLoop implements AutoCloseable {
         }
     }
 
-    /** Failures of Kafka itself, and of finding out where to go on, end the client; a new one begins anew. */
+    /**
+     * Failures of Kafka itself, and of finding out where to go on, end the client; a new one begins anew. Errors too: a
+     * thread that ended of one would leave a consumer that seems to follow.
+     */
     private void followUntilItFails() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = clients.get()) {
             open = consumer;

@@ -58,15 +58,17 @@ public class SurfaceDescription implements OASFilter {
         if (document.getComponents() == null) {
             document.setComponents(OASFactory.createComponents());
         }
-        document.getComponents()
-                .addSecurityScheme(
-                        TOKEN,
-                        OASFactory.createSecurityScheme()
-                                .type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer")
-                                .bearerFormat("JWT"))
-                .addSchema("Problem", problem())
-                .addSchema("GraphError", graphError());
+        if (document.getComponents().getSecuritySchemes() == null) {
+            // A service that says more of its tokens has said it already.
+            document.getComponents()
+                    .addSecurityScheme(
+                            TOKEN,
+                            OASFactory.createSecurityScheme()
+                                    .type(SecurityScheme.Type.HTTP)
+                                    .scheme("bearer")
+                                    .bearerFormat("JWT"));
+        }
+        document.getComponents().addSchema("Problem", problem()).addSchema("GraphError", graphError());
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
             document.getPaths()
                     .getPathItems()
