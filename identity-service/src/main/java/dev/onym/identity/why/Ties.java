@@ -52,10 +52,6 @@ final class Ties {
         }
     }
 
-    Set<Identifier> identifiers() {
-        return identifiers;
-    }
-
     /** Every way in which facts may name the subject's identifiers. */
     Set<Identifier> names() {
         Set<Identifier> names = new HashSet<>(identifiers);
@@ -75,9 +71,14 @@ final class Ties {
                 : identifier;
     }
 
+    /** Whether both are the subject's. */
+    boolean have(Identifier one, Identifier other) {
+        return identifiers.contains(one) && identifiers.contains(other);
+    }
+
     /** Whether a fact that names both of them ties them. */
     boolean allow(Identifier one, Identifier other) {
-        if (!identifiers.contains(one) || !identifiers.contains(other)) {
+        if (!have(one, other)) {
             return false;
         }
         return tied.contains(Set.of(one, other))

@@ -2,9 +2,17 @@ package dev.onym.identity.why;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.onym.contract.event.EventEnvelope;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identity.ClaimRectified;
+import dev.onym.contract.identity.ConflictPolicySet;
+import dev.onym.contract.identity.ConflictResolved;
+import dev.onym.contract.identity.IdentityDecision;
+import dev.onym.contract.identity.SubjectsMerged;
+import dev.onym.contract.identity.SubjectsUnmerged;
+import dev.onym.eventstore.RecordedEvent;
 import dev.onym.identity.Refusals;
 import dev.onym.identity.question.EventView;
 import dev.onym.identity.question.ReadModels;
@@ -30,6 +38,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,23 +70,26 @@ public class WhyResource {
     private final Resolver resolver;
     private final ReadModels readModels;
     private final Chains chains;
+    private final Steps steps;
     private final Caller caller;
     private final Clock clock = Clock.systemUTC();
 
-    WhyResource(Resolver resolver, ReadModels readModels, Chains chains, Caller caller) {
+    WhyResource(Resolver resolver, ReadModels readModels, Chains chains, Steps steps, Caller caller) {
         this.resolver = resolver;
         this.readModels = readModels;
         this.chains = chains;
+        this.steps = steps;
         this.caller = caller;
     }
 
-    /** Whether they are one subject's, and by which facts. */
+    /** Whether they are one subject's, and by which facts and decisions. */
     @POST
     @Operation(
             summary = "Why two identifiers are linked",
             description =
-                    "The shortest chain of facts from the one to the other: each with the digest of the payload that"
-                            + " it was learned from, its class of evidence, the event that caused it and what it caused.")
+                    "The shortest chain from the one to the other, of facts and operators' decisions: a fact with the digest"
+                            + " of the payload that it was learned from, its class of evidence and the event that caused"
+                            + " it; a decision with who made it, when and why; both with what they caused.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Why.class)))
     public Uni<Why> why(@HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @NotNull @Valid Question question) {
         Times times = Times.parse(question.asOf(), question.knownAt(), clock);
@@ -123,8 +135,9 @@ public class WhyResource {
             return Future.succeededFuture(new Why(false, null, shown, List.of()));
         }
         SubjectId subject = SubjectId.parse(common.iterator().next());
-        return chains.between(portfolio, subject, asked.getFirst(), asked.getLast(), times, position, clear)
-                .map(steps -> new Why(true, subject.toString(), shown, steps));
+        return chains.between(portfolio, subject, asked.getFirst(), asked.getLast(), times, position)
+                .compose(chain -> steps.of(chain, position, clear))
+                .map(told -> new Why(true, subject.toString(), shown, told));
     }
 
     private static Set<String> subjects(Answer answer) {
@@ -158,28 +171,73 @@ public class WhyResource {
      *
      * @param linked whether they are one subject's; of what ended, were
      * @param identifiers what is said of each, in the order asked
-     * @param chain from the first to the second; empty where they are not linked, or where no fact names both of a step
+     * @param chain from the first to the second; empty where they are not linked, or where nothing names both of a step
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Why(boolean linked, @Nullable String subject, List<Answer> identifiers, List<Step> chain) {}
 
     /**
-     * One fact that ties two identifiers.
+     * What ties two identifiers: facts, an operator's decision, or both.
      *
-     * @param evidence the class of the fact
+     * @param evidence the class of the fact; manual without one
      * @param sightings how many facts say so, this one among them
-     * @param sourceDigest SHA-256 of the update in the webhook, 64 hexadecimal digits
+     * @param sourceDigest SHA-256 of the update in the webhook, 64 hexadecimal digits; the fact's
      * @param fact the strongest of them, and of those the earliest; its cause is the event of what was observed
-     * @param consequences what was announced because of it
+     * @param decision the last one that says so, unless it was taken back
+     * @param consequences what was announced because of the fact, and then because of the decision
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(
             Named from,
             Named to,
             String evidence,
             long sightings,
-            String sourceDigest,
-            EventView fact,
+            @Nullable String sourceDigest,
+            @Nullable EventView fact,
+            @Nullable Decision decision,
             List<EventView> consequences) {}
+
+    /**
+     * What an operator decided.
+     *
+     * @param id of the event; a merge is taken back by it
+     * @param reason left out without identity:pii
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Decision(
+            String id,
+
+            @Schema(enumeration = {"merge", "rectification", "conflict-resolution"})
+            String kind,
+
+            Instant decidedAt,
+            String actor,
+            @Nullable String reason) {
+        static Decision of(RecordedEvent event, boolean clear) {
+            EventEnvelope envelope = event.envelope();
+            IdentityDecision decision = (IdentityDecision) envelope.data();
+            return new Decision(
+                    event.stored().id().toString(),
+                    kind(decision),
+                    envelope.time(),
+                    envelope.actor().value(),
+                    clear ? decision.reason().clearText() : null);
+        }
+
+        private static String kind(IdentityDecision decision) {
+            return switch (decision) {
+                case SubjectsMerged merged -> "merge";
+                case ClaimRectified rectified -> "rectification";
+                case ConflictResolved resolved -> "conflict-resolution";
+                case SubjectsUnmerged unmerged -> throw tiesNobody();
+                case ConflictPolicySet set -> throw tiesNobody();
+            };
+        }
+
+        private static IllegalStateException tiesNobody() {
+            return new IllegalStateException("a decision that ties nobody");
+        }
+    }
 
     /**
      * An identifier.

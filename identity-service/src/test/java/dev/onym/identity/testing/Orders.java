@@ -35,6 +35,16 @@ public final class Orders {
         return request(body).header("Idempotency-Key", key).post(path);
     }
 
+    /** Merges as previewed. */
+    public Response merge(String survivor, String other, String reason) {
+        String token = post("/api/v1/merges/preview", Map.of("subject", survivor, "merged", other))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+        return post("/api/v1/merges", Map.of("subject", survivor, "merged", other, "token", token, "reason", reason));
+    }
+
     public Response put(String path, Map<String, ?> body) {
         return request(body).put(path);
     }
