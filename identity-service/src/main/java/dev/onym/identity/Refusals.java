@@ -22,15 +22,15 @@ public enum Refusals implements Refusal {
 
     // Operators' decisions
     BSUID_UNKNOWN(404, "No subject of this portfolio has ever had this BSUID"),
-    MERGE_UNKNOWN(404, "No merge of this portfolio has this id"),
+    MERGE_UNKNOWN(404, "No merge, and no report of a rotation, of this portfolio has this id"),
     MERGE_WITH_ITSELF(422, "A subject cannot be merged with itself"),
     MERGE_PREVIEW_STALE(409, "Something changed about the two since the preview"),
     MERGE_LIMIT_EXCEEDED(409, "The merge would make more of a subject than is believable"),
-    MERGE_TAKEN_BACK(409, "The merge was taken back already"),
+    MERGE_TAKEN_BACK(409, "It was taken back already"),
     SUBJECT_NOT_MERGEABLE(409, "The subject is known by a phone alone that was somebody else's before"),
     RECTIFICATION_WITHOUT_EFFECT(409, "Nothing would change"),
     CONFLICT_NOT_OPEN(409, "There is no such conflict, or it is settled"),
-    CONFLICT_REMAINS(409, "The conflict would go on all the same: rectify what contradicts first"),
+    CONFLICT_REMAINS(409, "It would go on all the same: rectify what contradicts first"),
     IDEMPOTENCY_KEY_MALFORMED(400, "An idempotency key is 1 to 128 printable ASCII characters without spaces"),
     IDEMPOTENCY_KEY_REUSED(422, "Something else was asked for under this idempotency key");
 

@@ -42,7 +42,7 @@ public final class Fold {
         decisions = known.decisions();
         identities = new PhoneIdentities(kept);
         facts = Step.of(kept);
-        rulings = new Rulings(decisions, this::firstSeen);
+        rulings = new Rulings(decisions, this::firstSeen, this::report);
         Policies policies = new Policies(decisions);
         Successions successions = new Successions(persons, rulings, policies);
         phones = new Phones(persons, successions, rulings, policies);
@@ -68,8 +68,19 @@ public final class Fold {
                 .orElse(null);
     }
 
+    private @Nullable RotationReported report(EventId id) {
+        return facts.stream()
+                .map(step -> step.fact().fact())
+                .filter(fact -> fact.id().equals(id))
+                .map(DatedFact::content)
+                .filter(RotationReported.class::isInstance)
+                .map(RotationReported.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
     private Claims walk() {
-        List<Step> steps = new ArrayList<>(facts);
+        List<Step> steps = new ArrayList<>(facts.stream().map(this::effective).toList());
         rulings.claims().filter(claim -> isMentioned(claim.bsuid())).forEach(claim -> {
             if (claim.validFrom() != null) {
                 steps.add(new Step.Begun(claim, claim.validFrom()));
@@ -88,6 +99,13 @@ public final class Fold {
         }
         People people = persons.people(decisions);
         return new ClaimSheet(people, bsuids, phones).claims(about, persons.mentions(people), usernames(people));
+    }
+
+    /** A report that counts for nothing says nothing of when the new BSUID was first seen, either. */
+    private Step.Of effective(Step.Of step) {
+        return step.fact().content() instanceof RotationReported reported && rulings.overrule(reported)
+                ? new Step.Of(step.fact(), step.fact().time())
+                : step;
     }
 
     /** Nobody is made up because an operator said something about them. */

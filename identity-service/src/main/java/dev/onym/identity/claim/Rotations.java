@@ -4,8 +4,10 @@ import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.ConflictKind;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.contract.identity.RotationReported;
+import dev.onym.identity.claim.Birth.Part;
 import dev.onym.identity.claim.Tenure.Sighting;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +58,8 @@ final class Rotations {
      * @return the one whom it is about
      */
     Node apply(Report report) {
-        if (report.previous != null
-                && report.next != null
-                && rulings.overruleReplacement(report.previous.bsuid, report.next.bsuid)) {
-            return report.next.node;
+        if (isOverruled(report)) {
+            return asIfNothingHadChanged(report);
         }
         parents(report);
         Node before = before(report);
@@ -85,6 +85,29 @@ final class Rotations {
             throw new IllegalStateException("a report names somebody");
         }
         return phones.lastKnown(left);
+    }
+
+    /** A report that names only the old phone is about whoever has it. */
+    private boolean isOverruled(Report report) {
+        WaId left = report.left();
+        Tenure holder = left == null ? null : phones.track(left).holder;
+        BsuidTrack previous = report.previous != null || holder == null ? report.previous : holder.bsuid;
+        return rulings.overrule(report.content())
+                || (previous != null
+                        && report.next != null
+                        && rulings.overruleReplacement(previous.bsuid, report.next.bsuid));
+    }
+
+    private Node asIfNothingHadChanged(Report report) {
+        if (report.next != null) {
+            return report.next.node;
+        }
+        WaId phone = report.content().previousWaId();
+        if (report.previous != null || phone == null) {
+            return Objects.requireNonNull(report.previous).node;
+        }
+        return phones.seenAlone(
+                new Sighting(phone, null, EvidenceClass.REPORTED, report.at), report.fact, Part.PREVIOUS_PHONE);
     }
 
     private void parents(Report report) {

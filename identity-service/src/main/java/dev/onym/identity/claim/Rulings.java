@@ -1,11 +1,15 @@
 package dev.onym.identity.claim;
 
+import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.ClaimRectified;
 import dev.onym.contract.identity.ConflictResolved;
+import dev.onym.contract.identity.RotationReported;
+import dev.onym.contract.identity.SubjectsUnmerged;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +73,14 @@ final class Rulings {
         }
     }
 
-    private record Replacement(Bsuid previous, Bsuid next) {}
+    /** Of each side the BSUID, or the phone where a report names none. */
+    private record Replacement(Identifier previous, Identifier next) {
+        static Optional<Replacement> of(RotationReported report) {
+            Identifier previous = report.previousBsuid() == null ? report.previousWaId() : report.previousBsuid();
+            Identifier next = report.bsuid() == null ? report.waId() : report.bsuid();
+            return previous == null || next == null ? Optional.empty() : Optional.of(new Replacement(previous, next));
+        }
+    }
 
     /** Since when the two were seen together; null if they never were. */
     interface FirstSightings {
@@ -76,11 +88,21 @@ final class Rulings {
         Instant of(Bsuid bsuid, WaId waId);
     }
 
-    Rulings(Collection<DatedDecision> decisions, FirstSightings sightings) {
+    /** By the id of the event; null for one that is no report. */
+    interface Reports {
+        @Nullable
+        RotationReported of(EventId id);
+    }
+
+    Rulings(Collection<DatedDecision> decisions, FirstSightings sightings, Reports reports) {
         decisions.stream().sorted(DatedDecision.ORDER).forEach(decision -> {
             switch (decision.content()) {
                 case ClaimRectified claim -> rectify(claim, decision.time());
                 case ConflictResolved resolved -> resolve(resolved, decision.time(), sightings);
+                case SubjectsUnmerged unmerged ->
+                    Optional.ofNullable(reports.of(unmerged.merge()))
+                            .flatMap(Replacement::of)
+                            .ifPresent(notReplaced::add);
                 default -> {}
             }
         });
@@ -185,5 +207,9 @@ final class Rulings {
 
     boolean overruleReplacement(Bsuid previous, Bsuid next) {
         return notReplaced.contains(new Replacement(previous, next));
+    }
+
+    boolean overrule(RotationReported report) {
+        return Replacement.of(report).filter(notReplaced::contains).isPresent();
     }
 }

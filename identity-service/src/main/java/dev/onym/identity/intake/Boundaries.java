@@ -60,7 +60,7 @@ public class Boundaries {
 
     private Future<Boundary> widen(Found known, Set<EventTag> looked, long after) {
         Set<EventTag> more = new HashSet<>();
-        known.facts.values().forEach(fact -> more.addAll(tags.connectionsOf(fact.content())));
+        known.facts.values().forEach(fact -> more.addAll(tags.connectionsOf(fact.id(), fact.content())));
         known.decisions
                 .values()
                 .forEach(decision -> more.addAll(tags.connectionsOf(decision.id(), decision.content())));

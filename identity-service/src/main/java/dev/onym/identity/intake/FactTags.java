@@ -73,7 +73,7 @@ public final class FactTags {
         return tags;
     }
 
-    /** Of a merge and of what took it back. */
+    /** Of a merge and of what took it back; of what took a report back. */
     public EventTag ofMerge(Scope scope, EventId merge) {
         return key.tag(scope, MERGE, merge.toString());
     }
@@ -95,7 +95,7 @@ public final class FactTags {
     }
 
     /** Where to look for what a fact may be connected with, before its subject is known. */
-    Set<EventTag> identifiersOf(IdentityFact fact) {
+    public Set<EventTag> identifiersOf(IdentityFact fact) {
         return of(fact.scope(), identifiers(fact));
     }
 
@@ -123,8 +123,11 @@ public final class FactTags {
     }
 
     /** Where to look for what a stored fact is connected with. */
-    Set<EventTag> connectionsOf(IdentityFact fact) {
+    Set<EventTag> connectionsOf(EventId id, IdentityFact fact) {
         Set<EventTag> tags = identifiersOf(fact);
+        if (fact instanceof RotationReported) {
+            tags.add(ofMerge(fact.scope(), id));
+        }
         tags.add(factsOf(fact.scope(), fact.subject()));
         return tags;
     }

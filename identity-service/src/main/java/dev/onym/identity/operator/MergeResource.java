@@ -7,7 +7,6 @@ import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.Reason;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identity.SubjectsMerged;
-import dev.onym.contract.identity.SubjectsUnmerged;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.identity.Refusals;
 import dev.onym.identity.claim.Claim;
@@ -39,7 +38,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -48,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Says that two subjects are one person, and takes it back. */
+/** Says that two subjects are one person. */
 @Path("/api/v1/merges")
 @Tag(name = "Operators' decisions")
 @Permitted(Permission.IDENTITY_WRITE)
@@ -150,49 +148,6 @@ public class MergeResource {
                         made.actor().value()));
     }
 
-    @POST
-    @Path("/{id}/unmerge")
-    @Operation(
-            summary = "Take a merge back",
-            description = "Both subjects are again what they would be without it, with all facts that came since.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Unmerge.class)))
-    @APIResponse(responseCode = "404", description = "merge-unknown")
-    @APIResponse(responseCode = "409", description = "merge-taken-back")
-    public Uni<Response> unmerge(
-            String id,
-            @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key,
-            @NotNull @Valid UnmergeOrder order) {
-        EventId merge = mergeId(id);
-        Reason reason = new Reason(order.reason());
-        OperatorRequest request = OperatorRequest.of(caller, key, "unmerge", id, order.reason());
-        Choice<SubjectsUnmerged> choice = known -> {
-            SubjectsMerged made = known.decisions().stream()
-                    .filter(decision -> decision.id().equals(merge))
-                    .map(DatedDecision::content)
-                    .filter(SubjectsMerged.class::isInstance)
-                    .map(SubjectsMerged.class::cast)
-                    .findFirst()
-                    .orElseThrow(() -> new Refused(Refusals.MERGE_UNKNOWN));
-            if (known.standingMerges().noneMatch(decision -> decision.id().equals(merge))) {
-                throw new Refused(Refusals.MERGE_TAKEN_BACK);
-            }
-            return new SubjectsUnmerged(request.portfolio(), made.subject(), made.merged(), merge, reason);
-        };
-        return OperatorAnswers.created(
-                () -> log.make(
-                        request,
-                        SubjectsUnmerged.class,
-                        Set.of(log.tags().ofMerge(Scope.of(request.portfolio()), merge)),
-                        choice),
-                made -> new Unmerge(
-                        made.id().toString(),
-                        made.decision().merge().toString(),
-                        made.decision().subject().toString(),
-                        made.decision().separated().toString(),
-                        made.time(),
-                        made.actor().value()));
-    }
-
     private static SubjectsMerged order(
             PortfolioId portfolio, SubjectId survivor, SubjectId other, Known known, Claims before, Reason reason) {
         if (survivor.equals(other)) {
@@ -266,14 +221,6 @@ public class MergeResource {
         }
     }
 
-    private static EventId mergeId(String text) {
-        try {
-            return EventId.parse(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new Refused(Refusals.MERGE_UNKNOWN);
-        }
-    }
-
     /**
      * Who is to be merged.
      *
@@ -295,10 +242,6 @@ public class MergeResource {
             @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
             String reason) {}
 
-    /** Why a merge is taken back. */
-    public record UnmergeOrder(
-            @NotBlank @Size(max = Reason.MAX_LENGTH) String reason) {}
-
     /**
      * What would be.
      *
@@ -316,7 +259,4 @@ public class MergeResource {
 
     /** A merge that stands; {@code id} is for taking it back. */
     public record Merge(String id, String subject, String merged, Instant decidedAt, String actor) {}
-
-    /** A merge that stands no more. */
-    public record Unmerge(String id, String merge, String subject, String separated, Instant decidedAt, String actor) {}
 }

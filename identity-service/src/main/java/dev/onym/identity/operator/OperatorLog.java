@@ -9,6 +9,7 @@ import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identity.ConflictPolicySet;
 import dev.onym.contract.identity.IdentityDecision;
+import dev.onym.contract.identity.RotationReported;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.Criterion;
@@ -114,6 +115,20 @@ class OperatorLog {
     /** All that is connected with what the tags find. */
     Future<Known> known(PortfolioId portfolio, Set<EventTag> around) {
         return boundaries.around(Scope.of(portfolio), around).map(Boundary::known);
+    }
+
+    /** Everything that is connected with what an unmerge names: a merge, or a report by which two were united. */
+    Future<Set<EventTag>> around(PortfolioId portfolio, EventId united) {
+        Scope scope = Scope.of(portfolio);
+        return store.reader().find(united).map(found -> {
+            Set<EventTag> around = new HashSet<>(Set.of(tags.ofMerge(scope, united)));
+            found.filter(stored -> stored.portfolio().equals(portfolio.value()))
+                    .map(stored -> codec.decode(stored.envelope()).data())
+                    .filter(RotationReported.class::isInstance)
+                    .map(RotationReported.class::cast)
+                    .ifPresent(report -> around.addAll(tags.identifiersOf(report)));
+            return around;
+        });
     }
 
     /** Folding takes time, so it stays off the event loop. */

@@ -64,7 +64,7 @@ class DecidedHistoriesTest {
             @ForAll("facts") List<NewFact> facts,
             @ForAll("decisions") List<IdentityDecision> decisions,
             @ForAll Random random) {
-        List<Happening.Decided> decided = dated(decisions);
+        List<Happening.Decided> decided = dated(andPartings(decisions, facts, random));
 
         String one = Portrait.of(happened(interleaved(facts, decided, random)).claims());
         String other = Portrait.of(happened(interleaved(facts, decided, random)).claims());
@@ -77,7 +77,7 @@ class DecidedHistoriesTest {
             @ForAll("facts") List<NewFact> facts,
             @ForAll("decisions") List<IdentityDecision> decisions,
             @ForAll Random random) {
-        Arrivals arrivals = happened(interleaved(facts, dated(decisions), random));
+        Arrivals arrivals = happened(interleaved(facts, dated(andPartings(decisions, facts, random)), random));
 
         assertThat(Portrait.of(Readers.believe(arrivals.announced())))
                 .isEqualTo(Portrait.of(Fold.of(arrivals.known().announced())));
@@ -102,6 +102,25 @@ class DecidedHistoriesTest {
 
         assertThat(Portrait.of(restored.claims())).isEqualTo(Portrait.of(undisturbed.claims()));
         assertThat(Portrait.of(Readers.believe(restored.announced()))).isEqualTo(Portrait.of(undisturbed.claims()));
+    }
+
+    @Property(tries = TRIES, seed = SEED)
+    void aReportThatIsTakenBackUnitesNobodyWhenItComesAgain(
+            @ForAll("facts") List<NewFact> facts, @ForAll("bsuids") Bsuid previous, @ForAll("bsuids") Bsuid next) {
+        Arrivals arrivals = happened(arriving(facts));
+        NewFact report = Facts.rotated(time(20)).from(previous).to(next).fact();
+        arrivals.arrive(report);
+        SubjectId somebody = SubjectId.random();
+        arrivals.decide(
+                EventId.random(),
+                time(30),
+                new SubjectsUnmerged(PORTFOLIO, somebody, SubjectId.random(), report.id(), REASON));
+        String parted = Portrait.of(arrivals.claims());
+
+        arrivals.arrive(Facts.rotated(time(40)).from(previous).to(next).fact());
+
+        assertThat(Portrait.of(arrivals.claims())).isEqualTo(parted);
+        assertThat(Portrait.of(Readers.believe(arrivals.announced()))).isEqualTo(parted);
     }
 
     /** What somebody had is told by the plainest of rules, which ask neither when it was nor who was right. */
@@ -211,6 +230,19 @@ class DecidedHistoriesTest {
             dated.add(new Happening.Decided(EventId.random(), time(5 + 2 * dated.size()), decision));
         }
         return dated;
+    }
+
+    /** Some reports are taken back, too. */
+    private static List<IdentityDecision> andPartings(
+            List<IdentityDecision> decisions, List<NewFact> facts, Random random) {
+        List<IdentityDecision> all = new ArrayList<>(decisions);
+        facts.stream()
+                .filter(fact -> fact.filedUnder().apply(SubjectId.random()) instanceof RotationReported)
+                .filter(report -> random.nextInt(3) == 0)
+                .forEach(report -> all.add(
+                        random.nextInt(all.size() + 1),
+                        new SubjectsUnmerged(PORTFOLIO, SubjectId.random(), SubjectId.random(), report.id(), REASON)));
+        return all;
     }
 
     /** The facts in any order, the decisions in theirs. */

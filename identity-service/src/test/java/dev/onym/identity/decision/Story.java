@@ -20,11 +20,15 @@ final class Story {
     private final Arrivals arrivals = new Arrivals();
 
     List<IdentityConsequence> when(Facts.Sighting sighting) {
-        return arrivals.arrive(sighting.fact());
+        return when(sighting.fact());
     }
 
     List<IdentityConsequence> when(Facts.Rotation rotation) {
-        return arrivals.arrive(rotation.fact());
+        return when(rotation.fact());
+    }
+
+    List<IdentityConsequence> when(NewFact fact) {
+        return arrivals.arrive(fact);
     }
 
     /** Decides at that time, which is after all facts that are to be overridden, and returns the consequences. */
@@ -51,6 +55,10 @@ final class Story {
 
     Settlement settlement() {
         return new Settlement(arrivals.claims(), Facts.PORTFOLIO, Facts.REASON);
+    }
+
+    Parting parting(NewFact report) {
+        return Parting.of(arrivals.known(), report.id(), Facts.PORTFOLIO, Facts.REASON);
     }
 
     String portrait() {

@@ -6,11 +6,12 @@ import dev.onym.contract.identifier.Reason;
 import dev.onym.contract.identifier.SubjectId;
 
 /**
- * An operator took a merge back: from now on everything is as if it had never been made.
+ * An operator took back what made two subjects one. Of a merge: from now on everything is as if it had never been made.
+ * Of a {@link RotationReported}: it counts for nothing, and nor do its repetitions, whenever they come.
  *
  * @param subject whose id had remained
  * @param separated who is a subject of its own again
- * @param merge id of the {@link SubjectsMerged} that no longer stands
+ * @param merge id of the {@link SubjectsMerged} or {@link RotationReported} that no longer stands
  */
 public record SubjectsUnmerged(
         PortfolioId portfolio, SubjectId subject, SubjectId separated, EventId merge, Reason reason)

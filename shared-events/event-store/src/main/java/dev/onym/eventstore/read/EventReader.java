@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class EventReader {
 
     private static final String RANGE =
             "select " + COLUMNS + " from events e where e.position > $1 order by e.position limit $2";
+
+    private static final String FIND = "select " + COLUMNS + " from events e where e.id = $1";
 
     private static final String HEAD = "select coalesce(max(position), 0) from events";
 
@@ -75,6 +78,14 @@ public final class EventReader {
         return client.preparedQuery(AT)
                 .execute(Tuple.of(time.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    public Future<Optional<StoredEvent>> find(EventId id) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(event(rows.iterator().next(), 0)));
     }
 
     /** At most {@code limit} events that follow {@code position}, in order, without a gap. */
