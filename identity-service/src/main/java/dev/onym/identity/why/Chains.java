@@ -119,7 +119,7 @@ class Chains {
             List<Identifier> named = named(fact).map(ties::canonical).distinct().toList();
             for (int one = 0; one < named.size(); one++) {
                 for (int other = one + 1; other < named.size(); other++) {
-                    if (ties.allow(named.get(one), named.get(other))) {
+                    if (allow(ties, fact, named.get(one), named.get(other))) {
                         graph.add(named.get(one), named.get(other), Edge.observed(event, evidence(fact)));
                     }
                 }
@@ -183,6 +183,10 @@ class Chains {
                                 .filter(Claim.OfPhone.class::isInstance)
                                 .min(Comparator.comparing(Claim::from))
                                 .map(Identifiers::of));
+    }
+
+    private static boolean allow(Ties ties, IdentityFact fact, Identifier one, Identifier other) {
+        return fact instanceof RotationReported ? ties.allowReported(one, other) : ties.allow(one, other);
     }
 
     private static EvidenceClass evidence(IdentityFact fact) {

@@ -21,6 +21,8 @@ final class Ties {
     private final Map<PhoneNumber, WaId> forms = new HashMap<>();
     private final Set<Set<Identifier>> tied = new HashSet<>();
     private final Set<WaId> alone = new HashSet<>();
+    private final Map<Bsuid, Set<WaId>> phones = new HashMap<>();
+    private final Map<Bsuid, Bsuid> successors = new HashMap<>();
 
     /** @param claims all of the subject's that had begun */
     Ties(Collection<Claim> claims) {
@@ -30,6 +32,7 @@ final class Ties {
                 case Claim.OfBsuid of -> {
                     if (of.successor() != null) {
                         tie(of.bsuid(), of.successor().bsuid());
+                        successors.put(of.bsuid(), of.successor().bsuid());
                     }
                 }
                 case Claim.OfParent of -> tie(of.bsuid(), of.parent());
@@ -39,6 +42,8 @@ final class Ties {
                         alone.add(of.waId());
                     } else {
                         tie(of.bsuid(), of.waId());
+                        phones.computeIfAbsent(of.bsuid(), first -> new HashSet<>())
+                                .add(of.waId());
                     }
                 }
                 case Claim.OfUsername of -> {}
@@ -88,6 +93,18 @@ final class Ties {
                 || (one instanceof ParentBsuid && other instanceof ParentBsuid)
                 || completes(one, other)
                 || completes(other, one);
+    }
+
+    /** Whether a report that names both of them ties them: where it names no old BSUID, the phone stands for it. */
+    boolean allowReported(Identifier one, Identifier other) {
+        return allow(one, other) || follows(one, other) || follows(other, one);
+    }
+
+    private boolean follows(Identifier phone, Identifier next) {
+        return successors.entrySet().stream()
+                .anyMatch(each -> each.getValue().equals(next)
+                        && phone instanceof WaId waId
+                        && phones.getOrDefault(each.getKey(), Set.of()).contains(waId));
     }
 
     /** Who was known by a phone alone is known by a BSUID later. */

@@ -62,8 +62,7 @@ class UnmergeIT {
         // then
         parted.then().statusCode(201).body("subject", equalTo(first)).body("separated", equalTo(second));
         orders.get("/api/v1/subjects/" + second, parted).then().statusCode(200).body("bsuid", equalTo(next.value()));
-        assertThat(questions.status(a)).isEqualTo("resolved");
-        assertThat(questions.status(w)).isEqualTo("resolved");
+        questions.untilStatus(a, "resolved").untilStatus(w, "resolved");
         assertThat(subject(w)).isEqualTo(first);
     }
 
@@ -137,7 +136,7 @@ class UnmergeIT {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("chain[0].fact.id");
+                .path("chain[-1].fact.id");
     }
 
     private String subject(Identifier identifier) {

@@ -107,6 +107,21 @@ class WhyIT {
     }
 
     @Test
+    void aReportThatNamesOnlyTheOldPhoneIsALinkFromThatPhone() {
+        // given
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        messaging.publish(changed(portfolio, null, next, w, null), LATER);
+        questions.untilStatus(a, "superseded");
+
+        // when
+        JsonPath why = why(a, next);
+
+        // then
+        assertThat(why.getList("chain.to.value")).containsExactly(w.clearText(), next.value());
+        assertThat(why.getList("chain.evidence")).containsExactly("co-observed", "reported");
+    }
+
+    @Test
     void whatWasRecycledTiesNobody() {
         // given
         Bsuid b = bsuid();
