@@ -2,6 +2,7 @@ package dev.onym.identity.claim;
 
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.UsernameSighting;
@@ -16,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,7 +175,7 @@ public final class Fold {
     private void begin(ClaimRectified claim, Instant at) {
         BsuidTrack bsuid = bsuids.mention(claim.bsuid(), at, EvidenceClass.MANUAL);
         if (claim.waId() != null) {
-            phones.rectified(bsuid, new Sighting(claim.waId(), null, EvidenceClass.MANUAL, at));
+            phones.rectified(bsuid, new Sighting(claim.waId(), null, EvidenceClass.MANUAL, at), written(claim.waId()));
         }
         if (claim.parentBsuid() != null) {
             bsuid.parent(claim.parentBsuid(), at, EvidenceClass.MANUAL);
@@ -180,6 +183,19 @@ public final class Fold {
         if (claim.username() != null) {
             named.add(new Naming(bsuid.node, claim.username(), false, at, EvidenceClass.MANUAL));
         }
+    }
+
+    /** An operator says whose a phone is and not how it is written; that is no more theirs than anybody else's. */
+    private Set<PhoneNumber> written(WaId waId) {
+        Set<PhoneNumber> written = new HashSet<>();
+        for (Step.Of step : facts) {
+            if (step.fact().content() instanceof IdentifiersObserved seen
+                    && seen.phone() != null
+                    && waId.equals(identities.of(seen))) {
+                written.add(seen.phone());
+            }
+        }
+        return written;
     }
 
     private void end(ClaimRectified claim, Instant at) {

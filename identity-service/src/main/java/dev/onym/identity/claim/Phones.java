@@ -1,5 +1,6 @@
 package dev.onym.identity.claim;
 
+import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.ConflictKind;
 import dev.onym.contract.identity.ConflictPolicy;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,8 +259,12 @@ final class Phones {
         return tenure;
     }
 
-    /** An operator said that the BSUID's owner has this phone from now on. */
-    void rectified(BsuidTrack bsuid, Sighting since) {
+    /**
+     * An operator said that the BSUID's owner has this phone from now on.
+     *
+     * @param written how the facts wrote it
+     */
+    void rectified(BsuidTrack bsuid, Sighting since, Set<PhoneNumber> written) {
         if (bsuid.isRetired()) {
             return;
         }
@@ -269,6 +275,9 @@ final class Phones {
             complete(phone, holder, bsuid, since);
         } else {
             settle(phone, bsuid, since);
+        }
+        if (phone.holder != null && phone.holder.bsuid == bsuid) {
+            phone.holder.written.addAll(written);
         }
     }
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.ParentBsuid;
+import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.ClaimRectified;
@@ -56,6 +57,42 @@ class RectificationsTest {
         assertThat(events).contains(new PhoneLinked(PORTFOLIO, story.subject(A), A, W2, null, EvidenceClass.MANUAL));
         assertThat(story.standing(W2, at(6)).subject()).isEqualTo(story.subject(A));
         assertThat(story.standing(W2, at(4)).status()).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void aRectifiedPhoneIsWrittenAsTheFactsWroteIt() {
+        // given
+        WaId brazilian = new WaId("551199990001");
+        PhoneNumber written = new PhoneNumber("+5511999990001");
+        story.when(seen(at(1)).of(A).with(brazilian).written(written.clearText()));
+
+        // when
+        List<IdentityConsequence> events = rectified(A, brazilian, at(5), null);
+
+        // then
+        assertThat(events)
+                .contains(new PhoneLinked(PORTFOLIO, story.subject(A), A, brazilian, written, EvidenceClass.MANUAL));
+        assertThat(story.person(A).written()).containsExactly(written);
+    }
+
+    @Test
+    void howAPhoneIsWrittenDoesNotDependOnWhoHadItNorOnWhenThatWasLearned() {
+        // given
+        story.when(seen(at(1)).of(A));
+        story.when(seen(at(2)).of(B).with(W1).written("+14155550132"));
+
+        // when
+        rectified(A, W1, at(1), null);
+
+        // then
+        assertThat(story.person(A).written()).containsExactly(new PhoneNumber("+14155550132"));
+
+        // when
+        story.when(seen(at(3)).of(B).with(W1).written("+14155550133"));
+
+        // then
+        assertThat(story.person(A).written())
+                .containsExactlyInAnyOrder(new PhoneNumber("+14155550132"), new PhoneNumber("+14155550133"));
     }
 
     @Test
