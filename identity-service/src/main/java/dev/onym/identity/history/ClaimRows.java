@@ -31,6 +31,18 @@ public final class ClaimRows {
     public static final String COLUMNS = "kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,"
             + " recycled, replaced_by, replaced_from, disputes, recorded_from";
 
+    /** Claims to the identifiers whose kinds ($2) and values ($3) stand side by side; when they were believed comes next. */
+    public static final String OF_IDENTIFIERS = "select " + COLUMNS + """
+             from unnest($2::text[], $3::text[]) wanted(wanted_kind, wanted_value)
+             join identity_claims on portfolio = $1 and kind = wanted_kind and value = wanted_value
+            where""";
+
+    /** Claims of some subjects ($2); when they were believed comes next. */
+    public static final String OF_SUBJECTS =
+            "select " + COLUMNS + " from identity_claims where portfolio = $1 and subject = any($2) and";
+
+    static final String TODAY = " recorded_to is null";
+
     static final String INSERT = """
             insert into identity_claims (portfolio, kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,
                 recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at, recorded_to)

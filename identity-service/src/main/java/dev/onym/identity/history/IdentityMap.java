@@ -25,14 +25,6 @@ import java.util.UUID;
 
 /** Works out anew what {@code users_identity_map} and {@code subjects} say of some identifiers and subjects. */
 final class IdentityMap {
-    private static final String CLAIMS_TO = "select " + ClaimRows.COLUMNS + """
-             from unnest($2::text[], $3::text[]) wanted(wanted_kind, wanted_value)
-             join identity_claims on portfolio = $1 and kind = wanted_kind and value = wanted_value
-            where recorded_to is null""";
-
-    private static final String CLAIMS_OF = "select " + ClaimRows.COLUMNS
-            + " from identity_claims where portfolio = $1 and subject = any($2) and recorded_to is null";
-
     private static final String KEEP = """
             insert into users_identity_map values ($1, $2, $3, $4, $5)
             on conflict (portfolio, kind, value) do update set status = excluded.status, subjects = excluded.subjects""";
@@ -110,7 +102,7 @@ final class IdentityMap {
     private Future<Map<SubjectId, List<Claim>>> claimsOf(Set<SubjectId> subjects) {
         UUID[] ids = subjects.stream().map(SubjectId::uuid).toArray(UUID[]::new);
         return transaction
-                .preparedQuery(CLAIMS_OF)
+                .preparedQuery(ClaimRows.OF_SUBJECTS + ClaimRows.TODAY)
                 .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfUUID(ids))
                 .map(rows -> {
                     Map<SubjectId, List<Claim>> claims = new HashMap<>();
@@ -129,13 +121,16 @@ final class IdentityMap {
                 portfolio.value(),
                 inOrder.stream().map(Identifier::kind).toArray(String[]::new),
                 inOrder.stream().map(Identifiers::value).toArray(String[]::new));
-        return transaction.preparedQuery(CLAIMS_TO).execute(wanted).map(rows -> {
-            List<Claim> claims = new ArrayList<>();
-            for (Row row : rows) {
-                claims.add(ClaimRows.claim(row));
-            }
-            return claims;
-        });
+        return transaction
+                .preparedQuery(ClaimRows.OF_IDENTIFIERS + ClaimRows.TODAY)
+                .execute(wanted)
+                .map(rows -> {
+                    List<Claim> claims = new ArrayList<>();
+                    for (Row row : rows) {
+                        claims.add(ClaimRows.claim(row));
+                    }
+                    return claims;
+                });
     }
 
     private Future<Void> persons(Map<SubjectId, List<Claim>> claims, Collection<SubjectId> subjects) {

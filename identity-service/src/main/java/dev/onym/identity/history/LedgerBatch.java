@@ -28,9 +28,6 @@ import java.util.UUID;
 
 /** Some consequences of one portfolio on their way into the read model, in as few statements as possible. */
 final class LedgerBatch {
-    private static final String BELIEVED = "select " + ClaimRows.COLUMNS
-            + " from identity_claims where portfolio = $1 and subject = any($2) and recorded_to is null";
-
     private static final String END = """
             update identity_claims set recorded_to = $8
              where portfolio = $1 and kind = $2 and value = $3 and subject = $4 and seen_with = $5 and valid_from = $6
@@ -62,7 +59,7 @@ final class LedgerBatch {
 
     Future<Void> apply() {
         return transaction
-                .preparedQuery(BELIEVED)
+                .preparedQuery(ClaimRows.OF_SUBJECTS + ClaimRows.TODAY)
                 .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfUUID(subjects()))
                 .compose(rows -> {
                     List<LedgerEntry> believed = new ArrayList<>();

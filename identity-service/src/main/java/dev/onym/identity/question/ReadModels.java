@@ -35,16 +35,11 @@ import org.jspecify.annotations.Nullable;
 /** Asks the read models, within one portfolio. */
 @Singleton
 public class ReadModels {
-    private static final String BELIEVED = " recorded_from <= $4 and (recorded_to is null or recorded_to > $4)";
+    private static final String CLAIMS_TO =
+            ClaimRows.OF_IDENTIFIERS + " recorded_from <= $4 and (recorded_to is null or recorded_to > $4)";
 
-    private static final String CLAIMS_TO = "select " + ClaimRows.COLUMNS + """
-             from unnest($2::text[], $3::text[]) wanted(wanted_kind, wanted_value)
-             join identity_claims on portfolio = $1 and kind = wanted_kind and value = wanted_value
-            where""" + BELIEVED;
-
-    private static final String CLAIMS_OF = "select " + ClaimRows.COLUMNS
-            + " from identity_claims where portfolio = $1 and subject = any($2) and recorded_from <= $3"
-            + " and (recorded_to is null or recorded_to > $3)";
+    private static final String CLAIMS_OF =
+            ClaimRows.OF_SUBJECTS + " recorded_from <= $3 and (recorded_to is null or recorded_to > $3)";
 
     private static final String BELIEVED_OF = "select recorded_at, " + ClaimRows.COLUMNS
             + " from identity_claims where portfolio = $1 and subject = $2 and recorded_from <= $3"
