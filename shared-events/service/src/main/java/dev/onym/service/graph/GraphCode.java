@@ -8,14 +8,10 @@ public enum GraphCode {
     INVALID_PARAMETER(100, 400, "Invalid parameter"),
     BAD_TOKEN(190, 401, "Invalid OAuth access token - Cannot parse access token"),
     UNKNOWN_PATH(2500, 400, "Unknown path components"),
-    SOMETHING_WENT_WRONG(131000, 500, "Something went wrong"),
     PARAMETER_MISSING(131008, 400, "Required parameter is missing"),
     PARAMETER_VALUE_NOT_VALID(131009, 400, "Parameter value is not valid"),
     MESSAGE_UNDELIVERABLE(131026, 400, "Message undeliverable"),
-    REENGAGEMENT_MESSAGE(131047, 400, "Re-engagement message"),
     UNSUPPORTED_MESSAGE_TYPE(131051, 400, "Unsupported message type"),
-    PAIR_RATE_LIMIT(131056, 400, "(Business Account, Consumer Account) pair rate limit hit"),
-    BSUID_NOT_SUPPORTED(131062, 400, "Business-scoped user ID recipients are not supported for this message"),
     USERNAME_NOT_AVAILABLE(147001, 400, "Username not available"),
     USERNAME_TRANSFER_REQUIRED(147005, 400, "Username transfer required");
 
