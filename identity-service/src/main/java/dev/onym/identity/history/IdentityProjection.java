@@ -58,15 +58,7 @@ public class IdentityProjection implements RebuildableProjection {
                                 "recorded_to"),
                         Set.of("id"),
                         ASKABLE),
-                ReadModelTable.of(
-                        "subjects",
-                        "portfolio",
-                        "subject",
-                        "known_from",
-                        "since",
-                        "absorbed_by",
-                        "bsuid",
-                        "parent_bsuid"),
+                ReadModelTable.of("subjects", "portfolio", "subject", "since", "absorbed_by", "bsuid", "parent_bsuid"),
                 ReadModelTable.of("users_identity_map", "portfolio", "kind", "status", "subjects"),
                 ReadModelTable.of("phone_forms", "portfolio"));
     }

@@ -48,14 +48,10 @@ final class Ledger {
     sealed interface SubjectState {
         long since();
 
-        record Known(Instant from, long since) implements SubjectState {}
+        record Known(long since) implements SubjectState {}
 
-        /**
-         * Part of another subject.
-         *
-         * @param from where the same batch told it; null otherwise
-         */
-        record Absorbed(SubjectId by, @Nullable Instant from, long since) implements SubjectState {}
+        /** Part of another subject. */
+        record Absorbed(SubjectId by, long since) implements SubjectState {}
     }
 
     Ledger(Collection<LedgerEntry> entries) {
@@ -80,9 +76,8 @@ final class Ledger {
     void apply(IdentityConsequence event, Instant time, long position) {
         SubjectId subject = event.subject();
         switch (event) {
-            case SubjectRegistered registered -> subjects.put(subject, new SubjectState.Known(time, position));
-            case SubjectsSeparated separated ->
-                subjects.put(separated.separated(), new SubjectState.Known(time, position));
+            case SubjectRegistered registered -> subjects.put(subject, new SubjectState.Known(position));
+            case SubjectsSeparated separated -> subjects.put(separated.separated(), new SubjectState.Known(position));
             case SubjectsUnited united -> unite(subject, united.absorbed(), position);
             case BsuidLinked linked ->
                 put(new Claim.OfBsuid(subject, linked.bsuid(), time, linked.evidence(), null, List.of()), position);
@@ -110,8 +105,7 @@ final class Ledger {
     }
 
     private void unite(SubjectId survivor, SubjectId absorbed, long position) {
-        Instant from = subjects.get(absorbed) instanceof SubjectState.Known known ? known.from() : null;
-        subjects.put(absorbed, new SubjectState.Absorbed(survivor, from, position));
+        subjects.put(absorbed, new SubjectState.Absorbed(survivor, position));
         change(absorbed, position, claim -> claim.of(survivor));
     }
 

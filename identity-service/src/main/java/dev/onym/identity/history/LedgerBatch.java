@@ -34,15 +34,12 @@ final class LedgerBatch {
                and recorded_from = $7 and recorded_to is null""";
 
     private static final String KNOWN = """
-            insert into subjects (portfolio, subject, known_from, since) values ($1, $2, $3, $4)
-            on conflict (portfolio, subject) do update
-               set known_from = excluded.known_from, since = excluded.since, absorbed_by = null""";
+            insert into subjects (portfolio, subject, since) values ($1, $2, $3)
+            on conflict (portfolio, subject) do update set since = excluded.since, absorbed_by = null""";
 
     private static final String ABSORBED = """
-            insert into subjects (portfolio, subject, known_from, since, absorbed_by) values ($1, $2, $3, $4, $5)
-            on conflict (portfolio, subject) do update
-               set known_from = coalesce(excluded.known_from, subjects.known_from), since = excluded.since,
-                   absorbed_by = excluded.absorbed_by""";
+            insert into subjects (portfolio, subject, since, absorbed_by) values ($1, $2, $3, $4)
+            on conflict (portfolio, subject) do update set since = excluded.since, absorbed_by = excluded.absorbed_by""";
 
     private final SqlConnection transaction;
     private final PortfolioId portfolio;
@@ -153,12 +150,9 @@ final class LedgerBatch {
         ledger.subjects().forEach((subject, state) -> {
             Tuple row = Tuple.of(portfolio.value(), subject.uuid());
             switch (state) {
-                case SubjectState.Known of ->
-                    known.add(row.addOffsetDateTime(ClaimRows.utc(of.from())).addLong(of.since()));
+                case SubjectState.Known of -> known.add(row.addLong(of.since()));
                 case SubjectState.Absorbed of ->
-                    absorbed.add(row.addOffsetDateTime(ClaimRows.utc(of.from()))
-                            .addLong(of.since())
-                            .addUUID(of.by().uuid()));
+                    absorbed.add(row.addLong(of.since()).addUUID(of.by().uuid()));
             }
         });
         return batch(KNOWN, known).compose(done -> batch(ABSORBED, absorbed));

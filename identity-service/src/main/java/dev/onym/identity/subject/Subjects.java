@@ -10,8 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowIterator;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Which subjects there are. */
 @Singleton
 class Subjects {
-    private static final String FIND =
-            "select known_from, since, absorbed_by from subjects where portfolio = $1 and subject = $2";
+    private static final String FIND = "select since, absorbed_by from subjects where portfolio = $1 and subject = $2";
 
     private static final String ABSORBED = """
             with recursive parts(subject) as (
@@ -38,15 +35,10 @@ class Subjects {
     /**
      * A subject as it is today.
      *
-     * @param knownFrom valid time
      * @param absorbedBy the subject that it is part of
      * @param since position from which on that is so
      */
-    record Known(
-            SubjectId id,
-            @Nullable Instant knownFrom,
-            @Nullable SubjectId absorbedBy,
-            long since) {}
+    record Known(SubjectId id, @Nullable SubjectId absorbedBy, long since) {}
 
     /**
      * Looks it up.
@@ -71,12 +63,7 @@ class Subjects {
     }
 
     private static Known known(SubjectId subject, Row row) {
-        OffsetDateTime from = row.getOffsetDateTime(0);
-        return new Known(
-                subject,
-                from == null ? null : from.toInstant(),
-                row.getUUID(2) == null ? null : new SubjectId(row.getUUID(2)),
-                row.getLong(1));
+        return new Known(subject, row.getUUID(1) == null ? null : new SubjectId(row.getUUID(1)), row.getLong(0));
     }
 
     /** The subject and all that it has absorbed. */

@@ -36,8 +36,8 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
             analyze business_numbers""";
 
     private static final String SUBJECTS = """
-            insert into subjects (portfolio, subject, known_from, since, bsuid, wa_id, phones, username)
-            select <portfolio>, <subject>, '2026-01-01', 1, <bsuid>, <phone>, array['+' || <phone>], <name>
+            insert into subjects (portfolio, subject, since, bsuid, wa_id, phones, username)
+            select <portfolio>, <subject>, 1, <bsuid>, <phone>, array['+' || <phone>], <name>
               from generate_series(0, <last>) i;
             insert into phone_forms
             select <portfolio>, '+' || <phone>, <phone> from generate_series(0, <last>) i;
