@@ -5,9 +5,11 @@ import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PersonalValue;
 import dev.onym.contract.identifier.PhoneNumber;
+import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.identity.claim.Claim;
+import dev.onym.service.remembered.RowKey;
 
 /** Identifiers as the read models write them: a kind and a value in clear. */
 public final class Identifiers {
@@ -29,6 +31,15 @@ public final class Identifiers {
     /** The wa_id that a phone has as a rule. */
     public static WaId digits(PhoneNumber phone) {
         return new WaId(phone.clearText().substring(1));
+    }
+
+    /**
+     * The row that decides about the identifier today. A phone that nobody wrote is answered by its wa_id's, so both have
+     * the same.
+     */
+    public static RowKey row(PortfolioId portfolio, Identifier identifier) {
+        Identifier known = identifier instanceof PhoneNumber phone ? digits(phone) : identifier;
+        return new RowKey(portfolio, known.kind(), value(known));
     }
 
     public static Identifier parse(String kind, String value) {

@@ -9,6 +9,7 @@ import dev.onym.contract.identifier.WaId;
 import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.claim.Standing;
+import dev.onym.service.remembered.RowChanges;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -187,7 +188,13 @@ final class IdentityMap {
                                 .toArray(UUID[]::new)));
             }
         }
-        return batch(FORGET, forgotten).compose(done -> batch(KEEP, kept));
+        return batch(FORGET, forgotten)
+                .compose(done -> batch(KEEP, kept))
+                .compose(done -> RowChanges.announce(
+                        transaction,
+                        identifiers.stream()
+                                .map(identifier -> Identifiers.row(portfolio, identifier))
+                                .toList()));
     }
 
     private static Set<Bsuid> replaced(Map<SubjectId, List<Claim>> claims) {

@@ -7,6 +7,7 @@ import dev.onym.contract.identity.IdentityEvents;
 import dev.onym.eventstore.RecordedEvent;
 import dev.onym.eventstore.projection.ReadModelTable;
 import dev.onym.eventstore.projection.RebuildableProjection;
+import dev.onym.service.remembered.RowChanges;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
@@ -85,6 +86,11 @@ public class IdentityProjection implements RebuildableProjection {
         return transaction
                 .query("truncate identity_claims, subjects, users_identity_map, phone_forms")
                 .execute()
-                .mapEmpty();
+                .compose(emptied -> RowChanges.announceAll(transaction));
+    }
+
+    @Override
+    public Future<Void> replaced(SqlConnection transaction) {
+        return RowChanges.announceAll(transaction);
     }
 }

@@ -1,5 +1,6 @@
 package dev.onym.identity.question;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,4 +11,8 @@ public interface ReadConfig {
     /** Longest wait for the read models to reach what a wait token or a time stands for. */
     @WithDefault("PT5S")
     Duration longestWait();
+
+    /** What today's answers may take of an instance's memory; 0 remembers none. */
+    @WithDefault("32M")
+    MemorySize remembered();
 }

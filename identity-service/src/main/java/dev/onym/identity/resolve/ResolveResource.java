@@ -1,6 +1,7 @@
 package dev.onym.identity.resolve;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.identity.Refusals;
@@ -9,10 +10,11 @@ import dev.onym.identity.question.Times;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
+import dev.onym.service.problem.CommonRefusal;
+import dev.onym.service.problem.Problem.FieldError;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
+import io.vertx.core.Future;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,6 +22,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +48,20 @@ public class ResolveResource {
     private static final int MOST = 1000;
 
     private final Resolver resolver;
+    private final TodaysAnswers today;
     private final ReadModels readModels;
     private final Caller caller;
+    private final ObjectMapper json;
+    private final AnswerText malformed;
     private final Clock clock = Clock.systemUTC();
 
-    ResolveResource(Resolver resolver, ReadModels readModels, Caller caller) {
+    ResolveResource(Resolver resolver, TodaysAnswers today, ReadModels readModels, Caller caller, ObjectMapper json) {
         this.resolver = resolver;
+        this.today = today;
         this.readModels = readModels;
         this.caller = caller;
+        this.json = json;
+        this.malformed = AnswerText.of(Answer.MALFORMED, json);
     }
 
     /** Answers in the order asked; one bad entry spoils none of the others. */
@@ -60,33 +70,56 @@ public class ResolveResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Results.class)))
     @APIResponse(responseCode = "400", description = "malformed-request, wait-token-malformed")
     @APIResponse(responseCode = "422", description = "too-many-identifiers, time-in-future, invalid-request")
-    public Uni<Results> resolve(
-            @HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @NotNull @Valid Question question) {
-        if (question.identifiers().size() > MOST) {
-            throw new Refused(Refusals.TOO_MANY_IDENTIFIERS, "at most " + MOST);
-        }
-        Times times = Times.parse(question.asOf(), question.knownAt(), clock);
+    public Uni<byte[]> resolve(
+            @HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @Nullable Question question) {
+        Question checked = checked(question);
+        Times times = Times.parse(checked.asOf(), checked.knownAt(), clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
         List<Optional<Identifier>> asked =
-                question.identifiers().stream().map(Asked::identifier).toList();
+                checked.identifiers().stream().map(Asked::identifier).toList();
         Set<Identifier> identifiers = new HashSet<>();
         asked.forEach(each -> each.ifPresent(identifiers::add));
         return Uni.createFrom()
                 .completionStage(() -> readModels
                         .await(waitToken)
-                        .compose(ready -> resolver.resolve(portfolio, identifiers, times))
-                        .map(answers -> results(asked, answers, clear))
+                        .compose(ready -> times.isNow()
+                                ? today.find(portfolio, identifiers, waitToken != null)
+                                : then(portfolio, identifiers, times))
+                        .map(answers -> AnswerText.results(inOrder(asked, answers), clear))
                         .toCompletionStage());
     }
 
-    private static Results results(List<Optional<Identifier>> asked, Map<Identifier, Answer> answers, boolean clear) {
-        return new Results(asked.stream()
-                .map(identifier -> identifier
-                        .map(known -> answers.getOrDefault(known, Answer.UNKNOWN))
-                        .orElse(Answer.MALFORMED))
-                .map(answer -> answer.shown(clear))
-                .toList());
+    /** By hand, because what checks annotations takes longer than a remembered answer. */
+    private static Question checked(@Nullable Question question) {
+        if (question == null || question.identifiers() == null) {
+            throw new Refused(
+                    CommonRefusal.INVALID_REQUEST,
+                    null,
+                    List.of(new FieldError(question == null ? "" : "identifiers", "must not be null")));
+        }
+        if (question.identifiers().size() > MOST) {
+            throw new Refused(Refusals.TOO_MANY_IDENTIFIERS, "at most " + MOST);
+        }
+        return question;
+    }
+
+    private Future<Map<Identifier, AnswerText>> then(PortfolioId portfolio, Set<Identifier> identifiers, Times times) {
+        return resolver.resolve(portfolio, identifiers, times).map(answers -> {
+            Map<Identifier, AnswerText> texts = HashMap.newHashMap(identifiers.size());
+            identifiers.forEach(identifier ->
+                    texts.put(identifier, AnswerText.of(answers.getOrDefault(identifier, Answer.UNKNOWN), json)));
+            return texts;
+        });
+    }
+
+    private List<AnswerText> inOrder(List<Optional<Identifier>> asked, Map<Identifier, AnswerText> answers) {
+        List<AnswerText> texts = new ArrayList<>(asked.size());
+        for (Optional<Identifier> identifier : asked) {
+            AnswerText known = identifier.map(answers::get).orElse(malformed);
+            texts.add(known);
+        }
+        return texts;
     }
 
     /**
@@ -96,7 +129,6 @@ public class ResolveResource {
      * @param knownAt according to what was known then
      */
     public record Question(
-            @NotNull
             @Schema(type = SchemaType.ARRAY, implementation = AskedIdentifier.class, maxItems = MOST, required = true)
             List<JsonNode> identifiers,
 

@@ -52,7 +52,7 @@ final class Deployment implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
     private final Map<ServiceName, Child> running = new ConcurrentHashMap<>();
-    private final List<String> tokens = new ArrayList<>();
+    private final List<String> headers = new ArrayList<>();
 
     private Deployment(Lab lab, KafkaServer kafka) {
         this.lab = lab;
@@ -71,7 +71,8 @@ final class Deployment implements AutoCloseable {
         }
         TokenMint mint = TokenMint.of(folder);
         for (int portfolio = 0; portfolio < Crowd.PORTFOLIOS; portfolio++) {
-            tokens.add(mint.mint(Crowd.portfolio(portfolio), "bench", List.of(TokenScope.values()), TOKEN));
+            headers.add("authorization: Bearer %s\r\ncontent-type: application/json\r\n"
+                    .formatted(mint.mint(Crowd.portfolio(portfolio), "bench", List.of(TokenScope.values()), TOKEN)));
         }
     }
 
@@ -221,8 +222,7 @@ final class Deployment implements AutoCloseable {
 
     /** Header lines of a request of the portfolio that a person belongs to. */
     String headers(long person) {
-        return "authorization: Bearer %s\r\ncontent-type: application/json\r\n"
-                .formatted(tokens.get((int) (person % Crowd.PORTFOLIOS)));
+        return headers.get((int) (person % Crowd.PORTFOLIOS));
     }
 
     static int freePort() {

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Measures closed loops: a client starts its next operation when the last one has been answered. */
 final class Meter {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
+    /** Of a warm-up. */
+    private static final int MOST_STEPS = 12;
+
+    private static final int STEPS_TO_BELIEVE = 2;
+    private static final double FASTER = 1.05;
 
     private final Vertx vertx;
     private final CpuClock cpu;
@@ -37,31 +42,48 @@ final class Meter {
      * @param client makes the operation of the client with this number, from 0
      */
     Measurement measure(String what, int clients, IntFunction<Operation> client) {
+        Run run = start(clients, client);
+        run.waitFor(length.dividedBy(2));
+        Cpu before = cpu.read();
+        long start = System.nanoTime();
+        run.recording = true;
+        run.waitFor(length);
+        run.recording = false;
+        long nanos = System.nanoTime() - start;
+        Cpu after = cpu.read();
+        run.stop();
+        return measurement(what, clients, run.things.sum(), nanos, latency(run.latencies), spent(before, after));
+    }
+
+    /**
+     * Lets the clients work until they get no faster any more, in steps as long as a measurement: a server's JVM compiles
+     * what is used often, and while it does so the rows that are measured first look worse than those that follow.
+     */
+    void warmUp(int clients, IntFunction<Operation> client) {
+        Run run = start(clients, client);
+        run.recording = true;
+        double best = 0;
+        int noFaster = 0;
+        for (int step = 0; step < MOST_STEPS && noFaster < STEPS_TO_BELIEVE; step++) {
+            long before = run.things.sum();
+            long start = System.nanoTime();
+            run.waitFor(length);
+            double rate = (run.things.sum() - before) * 1e9 / (System.nanoTime() - start);
+            noFaster = rate > best * FASTER ? 0 : noFaster + 1;
+            best = Math.max(best, rate);
+        }
+        run.stop();
+    }
+
+    private Run start(int clients, IntFunction<Operation> client) {
         Run run = new Run();
-        List<Future<Void>> ends = new ArrayList<>(clients);
         for (int i = 0; i < clients; i++) {
             Client next = new Client(run, client.apply(i));
             // A verticle each: that is what spreads the clients over the event loops.
             Wait.forResult(vertx.deployVerticle(next));
-            ends.add(next.end.future());
+            run.ends.add(next.end.future());
         }
-        Future<Void> all = Future.join(ends).mapEmpty();
-        run.waitFor(length.dividedBy(2), all);
-        Cpu before = cpu.read();
-        long start = System.nanoTime();
-        run.recording = true;
-        run.waitFor(length, all);
-        run.recording = false;
-        long nanos = System.nanoTime() - start;
-        Cpu after = cpu.read();
-        run.stopped = true;
-        Wait.forResult(all);
-        return measurement(what, clients, run.things.sum(), nanos, latency(run.latencies), spent(before, after));
-    }
-
-    /** Lets the clients work for three times as long as a measurement, for servers that compile what is used often. */
-    void warmUp(int clients, IntFunction<Operation> client) {
-        Measurement unused = new Meter(vertx, cpu, length.multipliedBy(2)).measure("warm-up", clients, client);
+        return run;
     }
 
     /**
@@ -110,16 +132,23 @@ final class Meter {
         final LongAdder things = new LongAdder();
         volatile boolean recording;
         volatile boolean stopped;
+        final List<Future<Void>> ends = new ArrayList<>();
 
         /** Clients end early only when they fail. */
-        void waitFor(Duration time, Future<Void> all) {
+        void waitFor(Duration time) {
             long end = System.nanoTime() + time.toNanos();
             while (!stopped && System.nanoTime() < end) {
                 Wait.sleep(Duration.ofNanos(Math.clamp(end - System.nanoTime(), 1, 20_000_000)));
             }
             if (stopped) {
-                Wait.forResult(all);
+                stop();
             }
+        }
+
+        /** Fails if one of them did. */
+        void stop() {
+            stopped = true;
+            Wait.forResult(Future.join(ends).mapEmpty());
         }
     }
 

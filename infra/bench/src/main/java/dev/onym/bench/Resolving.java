@@ -25,9 +25,8 @@ final class Resolving {
 
     /** A resolve of the person's BSUID. */
     static Buffer request(Deployment services, long person) {
-        byte[] body = "{\"identifiers\":[{\"bsuid\":\"%s\"}]}"
-                .formatted(Crowd.bsuid(person))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"identifiers\":[{\"bsuid\":\"" + Crowd.bsuid(person) + "\"}]}").getBytes(StandardCharsets.UTF_8);
         return HttpConnection.request("POST", "/api/v1/identities/resolve", services.headers(person), body);
     }
 

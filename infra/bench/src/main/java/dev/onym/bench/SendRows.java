@@ -51,13 +51,11 @@ final class SendRows {
 
     private Buffer send(long person) {
         byte[] body = """
-                {"messaging_product":"whatsapp","recipient_type":"individual","recipient":"%s","type":"text",\
-                "text":{"body":"Your parcel is on its way."}}""".formatted(Crowd.bsuid(person)).getBytes(StandardCharsets.UTF_8);
+                {"messaging_product":"whatsapp","recipient_type":"individual","type":"text",\
+                "text":{"body":"Your parcel is on its way."},"recipient":\"""".concat(Crowd.bsuid(person) + "\"}").getBytes(StandardCharsets.UTF_8);
         return HttpConnection.request(
                 "POST",
-                "/v26.0/%s/messages"
-                        .formatted(
-                                Crowd.businessNumber(person % Crowd.PORTFOLIOS).value()),
+                "/v26.0/" + Crowd.businessNumber(person % Crowd.PORTFOLIOS).value() + "/messages",
                 services.headers(person),
                 body);
     }

@@ -37,6 +37,7 @@ public final class Rebuild {
     private static final String LIVE_POSITIONS = "select name, position from projection_positions where name = any($1)";
 
     private final PostgresEventStore store;
+    private final List<RebuildableProjection> projections;
     private final List<ProjectionBatch> batches;
     private final String[] names;
     private final ShadowTables shadow;
@@ -49,6 +50,7 @@ public final class Rebuild {
     public Rebuild(
             PostgresEventStore store, EventCodec codec, Collection<? extends RebuildableProjection> projections) {
         this.store = store;
+        this.projections = List.copyOf(projections);
         this.batches = projections.stream()
                 .map(projection -> new ProjectionBatch(codec, projection))
                 .toList();
@@ -207,9 +209,18 @@ public final class Rebuild {
                             return livePositions(transaction, " order by name for update")
                                     .compose(live -> shadow.enter(transaction).compose(in -> level(transaction, live)))
                                     .compose(level -> shadow.takeOver(transaction, schema))
-                                    .compose(taken -> RebuildRow.phase(transaction, id, Phase.SWITCHED));
+                                    .compose(taken -> tell(transaction))
+                                    .compose(told -> RebuildRow.phase(transaction, id, Phase.SWITCHED));
                         }))
                 .onSuccess(switched -> LOG.info("rebuild {} has taken the live read models' place", id));
+    }
+
+    private Future<Void> tell(SqlConnection transaction) {
+        Future<Void> last = Future.succeededFuture();
+        for (RebuildableProjection projection : projections) {
+            last = last.compose(told -> projection.replaced(transaction));
+        }
+        return last;
     }
 
     private Future<Map<String, Long>> livePositions(SqlClient client, String more) {

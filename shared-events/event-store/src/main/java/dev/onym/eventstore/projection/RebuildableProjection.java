@@ -1,5 +1,7 @@
 package dev.onym.eventstore.projection;
 
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 
 /**
@@ -9,4 +11,9 @@ import java.util.List;
 public interface RebuildableProjection extends Projection {
     /** Every table that {@link #apply} writes. */
     List<ReadModelTable> tables();
+
+    /** Hears of it, in the transaction in which tables that were made again take the live ones' place. */
+    default Future<Void> replaced(SqlConnection transaction) {
+        return Future.succeededFuture();
+    }
 }
