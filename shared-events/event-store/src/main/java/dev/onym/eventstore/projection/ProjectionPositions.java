@@ -13,7 +13,14 @@ record ProjectionPositions(String name) {
     private static final String CREATE =
             "insert into projection_positions values ($1, 0) on conflict (name) do nothing";
     private static final String READ = "select position from projection_positions where name = $1";
-    private static final String TAKE = READ + " for update skip locked";
+    /**
+     * What a crash of the database takes from a read model it takes from the position, too, and the log still has it: no
+     * reason to flush, and to have those who append wait meanwhile.
+     */
+    private static final String TAKE = """
+            select position, set_config('synchronous_commit', 'off', true) from projection_positions where name = $1
+               for update skip locked""";
+
     private static final String WAIT_FOR = READ + " for update";
     private static final String MOVE = "update projection_positions set position = $2 where name = $1";
 
