@@ -79,7 +79,7 @@ public class ConflictsResource {
                         .await(waitToken)
                         .compose(ready -> readModels.position(times.knownAt()))
                         .compose(position -> conflicts.page(portfolio, times.asOf(), position, cursor, size, clear))
-                        .map(page -> versions.answer(page, ifNoneMatch))
+                        .map(page -> Versions.answer(versions.of(page), ifNoneMatch))
                         .toCompletionStage());
     }
 

@@ -6,6 +6,7 @@ import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PersonalValue;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
+import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.identity.claim.Claim;
@@ -40,6 +41,11 @@ public final class Identifiers {
     public static RowKey row(PortfolioId portfolio, Identifier identifier) {
         Identifier known = identifier instanceof PhoneNumber phone ? digits(phone) : identifier;
         return new RowKey(portfolio, known.kind(), value(known));
+    }
+
+    /** The row that decides about the subject. */
+    public static RowKey row(PortfolioId portfolio, SubjectId subject) {
+        return new RowKey(portfolio, "subject", subject.toString());
     }
 
     public static Identifier parse(String kind, String value) {

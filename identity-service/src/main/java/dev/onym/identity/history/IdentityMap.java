@@ -10,6 +10,7 @@ import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.claim.Standing;
 import dev.onym.service.remembered.RowChanges;
+import dev.onym.service.remembered.RowKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Works out anew what {@code users_identity_map} and {@code subjects} say of some identifiers and subjects. */
 final class IdentityMap {
@@ -71,7 +73,9 @@ final class IdentityMap {
                                         .flatMap(waId -> byIdentifier.getOrDefault(waId, List.of()).stream())
                                         .toList()));
                         wanted.addAll(forms.keySet());
-                        return persons(claims, subjects).compose(done -> map(wanted, byIdentifier, claims));
+                        return persons(claims, subjects)
+                                .compose(done -> map(wanted, byIdentifier, claims))
+                                .compose(done -> announce(wanted, subjects));
                     });
                 }));
     }
@@ -188,13 +192,14 @@ final class IdentityMap {
                                 .toArray(UUID[]::new)));
             }
         }
-        return batch(FORGET, forgotten)
-                .compose(done -> batch(KEEP, kept))
-                .compose(done -> RowChanges.announce(
-                        transaction,
-                        identifiers.stream()
-                                .map(identifier -> Identifiers.row(portfolio, identifier))
-                                .toList()));
+        return batch(FORGET, forgotten).compose(done -> batch(KEEP, kept));
+    }
+
+    private Future<Void> announce(Collection<Identifier> identifiers, Collection<SubjectId> subjects) {
+        Stream<RowKey> ofIdentifiers = identifiers.stream().map(identifier -> Identifiers.row(portfolio, identifier));
+        Stream<RowKey> ofSubjects = subjects.stream().map(subject -> Identifiers.row(portfolio, subject));
+        return RowChanges.announce(
+                transaction, Stream.concat(ofIdentifiers, ofSubjects).toList());
     }
 
     private static Set<Bsuid> replaced(Map<SubjectId, List<Claim>> claims) {

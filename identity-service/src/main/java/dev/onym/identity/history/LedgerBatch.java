@@ -94,8 +94,10 @@ final class LedgerBatch {
         List<Tuple> ends = new ArrayList<>();
         List<Tuple> inserts = new ArrayList<>();
         Set<Identifier> touched = new HashSet<>();
+        Set<SubjectId> subjects = new HashSet<>(ledger.subjects().keySet());
         for (Ended ended : ledger.ended()) {
             touched.add(LedgerEntry.identifier(ended.entry().claim()));
+            subjects.add(ended.entry().claim().subject());
             Instant since = recordedAt.get(ended.entry().since());
             if (since == null) {
                 ends.add(end(ended));
@@ -103,7 +105,6 @@ final class LedgerBatch {
                 inserts.add(ClaimRows.row(portfolio, ended.entry(), since, ended.until()));
             } // else nobody can ask for a time at which it was believed
         }
-        Set<SubjectId> subjects = new HashSet<>(ledger.subjects().keySet());
         ledger.believed().forEach(entry -> {
             Instant since = recordedAt.get(entry.since());
             if (since != null) {

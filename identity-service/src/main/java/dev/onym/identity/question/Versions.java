@@ -27,18 +27,29 @@ public class Versions {
     }
 
     /**
+     * A body and its tag.
+     *
+     * @param text JSON
+     */
+    public record Version(String text, String tag) {}
+
+    public Version of(Object body) {
+        String text = write(body);
+        byte[] hash = Sha256.hash(text.getBytes(StandardCharsets.UTF_8), NOTHING);
+        return new Version(text, "\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"");
+    }
+
+    /**
      * 200 with the body; 304 without it to whoever has it already.
      *
      * @param ifNoneMatch the header, as it came
      */
-    public Response answer(Object body, @Nullable String ifNoneMatch) {
-        String text = write(body);
-        byte[] hash = Sha256.hash(text.getBytes(StandardCharsets.UTF_8), NOTHING);
-        String tag = "\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + "\"";
-        Response.ResponseBuilder response =
-                matches(ifNoneMatch, tag) ? Response.notModified() : Response.ok(text, MediaType.APPLICATION_JSON_TYPE);
+    public static Response answer(Version version, @Nullable String ifNoneMatch) {
+        Response.ResponseBuilder response = matches(ifNoneMatch, version.tag)
+                ? Response.notModified()
+                : Response.ok(version.text, MediaType.APPLICATION_JSON_TYPE);
         // Caches on the way may keep nothing of it: it can hold phones and names.
-        return response.header("ETag", tag)
+        return response.header("ETag", version.tag)
                 .header("Cache-Control", "private, no-cache")
                 .build();
     }

@@ -3,15 +3,12 @@ package dev.onym.identity.resolve;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
-import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.identity.history.Identifiers;
 import dev.onym.identity.question.ReadConfig;
 import dev.onym.identity.question.Times;
 import dev.onym.service.remembered.RememberedRows;
 import dev.onym.service.remembered.RowChanges;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,24 +24,18 @@ class TodaysAnswers {
 
     private final Resolver resolver;
     private final ObjectMapper json;
-    private final RowChanges changes;
     private final RememberedRows<Asked, AnswerText> remembered;
 
     private record Asked(PortfolioId portfolio, Identifier identifier) {}
 
-    TodaysAnswers(Resolver resolver, ObjectMapper json, PostgresEventStore store, ReadConfig config) {
+    TodaysAnswers(Resolver resolver, ObjectMapper json, RowChanges changes, ReadConfig config) {
         this.resolver = resolver;
         this.json = json;
-        this.changes = RowChanges.in(store.settings(), store.vertx());
         this.remembered = new RememberedRows<>(
                 changes,
                 asked -> Identifiers.row(asked.portfolio, asked.identifier),
                 config.remembered().asLongValue(),
                 (asked, answer) -> OVERHEAD_BYTES + answer.length());
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        changes.close();
     }
 
     /**

@@ -79,7 +79,7 @@ public class DiffResource {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
         return answers.answer(
-                new Asked(portfolio, id, to, waitToken, ifNoneMatch, request),
+                new Asked(portfolio, id, to, clear, waitToken, ifNoneMatch, request),
                 (subject, later) -> readModels
                         .position(from.knownAt())
                         .compose(earlier -> readModels.believedOf(portfolio, subject, earlier))

@@ -2,16 +2,22 @@ package dev.onym.identity.subject;
 
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
+import dev.onym.identity.history.Identifiers;
+import dev.onym.identity.question.ReadConfig;
 import dev.onym.identity.question.ReadModels;
 import dev.onym.identity.question.Times;
 import dev.onym.identity.question.Versions;
-import dev.onym.identity.subject.Subjects.Known;
+import dev.onym.service.remembered.RememberedRows;
+import dev.onym.service.remembered.RowChanges;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.function.BiFunction;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,47 +26,119 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class SubjectAnswers {
+    /** Of a question, a version and what holds them together. */
+    private static final int OVERHEAD_BYTES = 500;
+
     private final Subjects subjects;
     private final ReadModels readModels;
     private final Versions versions;
+    private final RememberedRows<Asked.Key, Answer> remembered;
 
-    SubjectAnswers(Subjects subjects, ReadModels readModels, Versions versions) {
+    SubjectAnswers(Subjects subjects, ReadModels readModels, Versions versions, RowChanges changes, ReadConfig config) {
         this.subjects = subjects;
         this.readModels = readModels;
         this.versions = versions;
+        this.remembered = new RememberedRows<>(
+                changes,
+                key -> Identifiers.row(key.portfolio, key.subject),
+                config.remembered().asLongValue(),
+                (key, answer) -> OVERHEAD_BYTES + key.uri.length() + answer.length());
     }
 
     /**
      * A question as it came.
      *
      * @param id of the subject, as the path has it
+     * @param clear whether phones and names are shown
      */
     record Asked(
             PortfolioId portfolio,
             String id,
             Times times,
+            boolean clear,
             @Nullable String waitToken,
             @Nullable String ifNoneMatch,
-            UriInfo request) {}
+            UriInfo request) {
+        private record Key(PortfolioId portfolio, SubjectId subject, String uri, boolean clear) {}
 
-    /** @param question asked with the subject, and the position up to which is known what was known at the time */
-    Uni<Response> answer(Asked asked, BiFunction<SubjectId, Long, Future<?>> question) {
+        private Key key(SubjectId subject) {
+            URI uri = request.getRequestUri();
+            return new Key(portfolio, subject, uri.getRawPath() + "?" + uri.getRawQuery(), clear);
+        }
+    }
+
+    private sealed interface Answer {
+        int length();
+
+        record Body(Versions.Version version) implements Answer {
+            @Override
+            public int length() {
+                return version.text().length();
+            }
+        }
+
+        /** The subject is part of another one. */
+        record Elsewhere(SubjectId subject) implements Answer {
+            @Override
+            public int length() {
+                return 0;
+            }
+        }
+    }
+
+    /** What is special about one kind of question. */
+    interface Question {
+        /**
+         * Asks the read models.
+         *
+         * @param position up to which is known what was known at the time that is asked for
+         */
+        Future<?> ask(SubjectId subject, long position);
+    }
+
+    /** Of claims alone: remembered until one of the subject's changes. */
+    Uni<Response> answer(Asked asked, Question question) {
+        return respond(asked, subject -> {
+            Asked.Key key = asked.key(subject);
+            Function<Set<Asked.Key>, Future<Map<Asked.Key, Answer>>> ask =
+                    missing -> find(asked, subject, question).map(answer -> Map.of(key, answer));
+            return (asked.waitToken() == null ? remembered.get(Set.of(key), ask) : remembered.getAnew(Set.of(key), ask))
+                    .map(answers -> answers.values().iterator().next());
+        });
+    }
+
+    /** Of events, too, which come without a claim that changes. */
+    Uni<Response> answerAnew(Asked asked, Question question) {
+        return respond(asked, subject -> find(asked, subject, question));
+    }
+
+    private Uni<Response> respond(Asked asked, Function<SubjectId, Future<Answer>> find) {
         return Uni.createFrom()
                 .completionStage(() -> readModels
                         .await(asked.waitToken())
-                        .compose(ready -> readModels.position(asked.times().knownAt()))
-                        .compose(position -> subjects.find(asked.portfolio(), asked.id())
-                                .compose(known -> known.absorbedBy() != null && known.since() <= position
-                                        ? Future.succeededFuture(redirect(known, asked))
-                                        : question.apply(known.id(), position)
-                                                .map(body -> versions.answer(body, asked.ifNoneMatch()))))
+                        .compose(ready -> Subjects.parse(asked.id()))
+                        .compose(find)
+                        .map(answer -> switch (answer) {
+                            case Answer.Body body -> Versions.answer(body.version(), asked.ifNoneMatch());
+                            case Answer.Elsewhere elsewhere -> redirect(elsewhere.subject(), asked);
+                        })
                         .toCompletionStage());
     }
 
+    private Future<Answer> find(Asked asked, SubjectId subject, Question question) {
+        return readModels
+                .position(asked.times().knownAt())
+                .compose(position -> subjects.find(asked.portfolio(), subject).compose(known -> {
+                    SubjectId absorbedBy = known.absorbedBy();
+                    return absorbedBy != null && known.since() <= position
+                            ? Future.succeededFuture(new Answer.Elsewhere(absorbedBy))
+                            : question.ask(subject, position).map(body -> new Answer.Body(versions.of(body)));
+                }));
+    }
+
     /** Temporary: a fact that comes late may show that the two are two after all. */
-    private static Response redirect(Known known, Asked asked) {
-        String path =
-                asked.request().getRequestUri().getRawPath().replace(asked.id(), String.valueOf(known.absorbedBy()));
+    private static Response redirect(SubjectId subject, Asked asked) {
+        String path = asked.request().getRequestUri().getRawPath().replace(asked.id(), subject.toString());
         String query = asked.request().getRequestUri().getRawQuery();
         return Response.status(Response.Status.TEMPORARY_REDIRECT)
                 .header("Location", query == null ? path : path + "?" + query)

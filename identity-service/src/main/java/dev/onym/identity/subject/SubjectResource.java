@@ -105,7 +105,7 @@ public class SubjectResource {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
         return answers.answer(
-                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
+                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
                 (subject, position) -> readModels
                         .claimsOf(portfolio, List.of(subject), position)
                         .compose(claims -> {
@@ -137,7 +137,7 @@ public class SubjectResource {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
         return answers.answer(
-                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
+                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
                 (subject, position) -> claims.page(
                                 portfolio, subject, Range.standing(times.asOf()), position, cursor, size)
                         .map(page -> new History(
@@ -167,8 +167,8 @@ public class SubjectResource {
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answers.answer(
-                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
+        return answers.answerAnew(
+                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
                 (subject, position) -> subjects.parts(portfolio, subject)
                         .compose(parts -> store.reader()
                                 .matching(

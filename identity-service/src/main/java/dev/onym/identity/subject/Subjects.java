@@ -40,18 +40,17 @@ class Subjects {
      */
     record Known(SubjectId id, @Nullable SubjectId absorbedBy, long since) {}
 
-    /**
-     * Looks it up.
-     *
-     * @return failed with {@link Refused} for a text that is no subject of the portfolio, whatever it is
-     */
-    Future<Known> find(PortfolioId portfolio, String id) {
-        SubjectId subject;
+    /** Failed with {@link Refused} for a text that is no subject of anybody, whatever it is. */
+    static Future<SubjectId> parse(String id) {
         try {
-            subject = SubjectId.parse(id);
+            return Future.succeededFuture(SubjectId.parse(id));
         } catch (IllegalArgumentException malformed) {
             return Future.failedFuture(new Refused(Refusals.SUBJECT_UNKNOWN));
         }
+    }
+
+    /** Failed with {@link Refused} for a subject that the portfolio does not have. */
+    Future<Known> find(PortfolioId portfolio, SubjectId subject) {
         return readModels
                 .query(FIND, Tuple.of(portfolio.value(), subject.uuid()))
                 .compose(rows -> {

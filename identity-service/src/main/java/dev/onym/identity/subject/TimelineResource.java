@@ -78,7 +78,7 @@ public class TimelineResource {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
         return answers.answer(
-                new Asked(portfolio, id, times, waitToken, ifNoneMatch, request),
+                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
                 (subject, position) -> claims.page(
                                 portfolio, subject, Range.until(times.asOf()), position, cursor, size)
                         .map(page ->

@@ -28,15 +28,15 @@ public final class RememberedRows<K, V> {
      * Empty at first.
      *
      * @param rows the row that decides about the answer
-     * @param mostBytes in memory; 0 remembers nothing
-     * @param bytes about how many an answer takes
+     * @param most weight of all answers together; 0 remembers nothing
+     * @param weigher 1 for each counts them, about their bytes limits the memory
      */
-    public RememberedRows(RowChanges changes, Function<K, RowKey> rows, long mostBytes, Weigher<K, V> bytes) {
+    public RememberedRows(RowChanges changes, Function<K, RowKey> rows, long most, Weigher<K, V> weigher) {
         this.changes = changes;
         this.rows = rows;
         this.answers = Caffeine.newBuilder()
-                .maximumWeight(mostBytes)
-                .weigher((K key, Remembered<V> answer) -> bytes.weigh(key, answer.value))
+                .maximumWeight(most)
+                .weigher((K key, Remembered<V> answer) -> weigher.weigh(key, answer.value))
                 .build();
     }
 

@@ -9,7 +9,9 @@ import dev.onym.eventstore.axon.EventMessages;
 import dev.onym.eventstore.axon.PostgresEventStorageEngine;
 import dev.onym.eventstore.relay.Relay;
 import dev.onym.eventstore.schema.EventStoreSchema;
+import dev.onym.service.remembered.RowChanges;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
@@ -68,6 +70,16 @@ class ServiceParts {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    @Produces
+    @Singleton
+    RowChanges rowChanges(PostgresEventStore store) {
+        return RowChanges.in(store.settings(), store.vertx());
+    }
+
+    void close(@Disposes RowChanges changes) {
+        changes.close();
     }
 
     @Produces
