@@ -21,11 +21,14 @@ import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.contract.topic.Topic;
 import dev.onym.service.consumer.ReceivedEvent;
 import dev.onym.service.consumer.TopicProjection;
+import dev.onym.service.remembered.RowChanges;
+import dev.onym.service.remembered.RowKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +93,26 @@ class AddressProjection implements TopicProjection {
         return Future.all(events.stream()
                         .map(event -> apply(transaction, event.event(), event.position()))
                         .toList())
-                .mapEmpty();
+                .compose(applied -> RowChanges.announce(
+                        transaction,
+                        events.stream()
+                                .flatMap(event -> changed(event.event()).stream())
+                                .toList()));
+    }
+
+    /** The BSUIDs that may be addresses now and were none before, or the other way round. */
+    private static Optional<RowKey> changed(OnymEvent event) {
+        return switch (event) {
+            case BsuidLinked e -> row(e.portfolio(), e.bsuid());
+            case BsuidRotated e -> row(e.portfolio(), e.previousBsuid());
+            case IdentityConflictDetected e -> row(e.portfolio(), e.bsuid());
+            case ClaimCorrected e -> row(e.portfolio(), e.bsuid());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<RowKey> row(PortfolioId portfolio, @Nullable Bsuid bsuid) {
+        return Optional.ofNullable(bsuid).map(known -> Addresses.row(portfolio, known));
     }
 
     private static Future<?> apply(SqlConnection transaction, OnymEvent event, long position) {

@@ -7,12 +7,17 @@ import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.messaging.store.Reads;
+import dev.onym.service.remembered.RememberedRows;
+import dev.onym.service.remembered.RowChanges;
+import dev.onym.service.remembered.RowKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers whether something can be written to, and whose it is. */
@@ -42,9 +47,21 @@ public class Addresses {
              order by p.wa_id = $2 desc, p.linked desc limit 1""";
 
     private final PostgresEventStore store;
+    private final RememberedRows<Sought, Boolean> bsuids;
 
-    Addresses(PostgresEventStore store) {
+    private record Sought(PortfolioId portfolio, Bsuid bsuid) {}
+
+    Addresses(PostgresEventStore store, RowChanges changes, AddressSettings settings) {
         this.store = store;
+        this.bsuids = new RememberedRows<>(
+                changes,
+                sought -> row(sought.portfolio, sought.bsuid),
+                settings.remembered(),
+                (sought, isAddress) -> 1);
+    }
+
+    static RowKey row(PortfolioId portfolio, Bsuid bsuid) {
+        return new RowKey(portfolio, bsuid.kind(), bsuid.value());
     }
 
     /**
@@ -56,7 +73,11 @@ public class Addresses {
 
     /** Empty for a BSUID that is unknown in the portfolio, retired, or in dispute. */
     public Future<Optional<Bsuid>> find(PortfolioId portfolio, Bsuid bsuid) {
-        return query(BSUID, portfolio, bsuid.value()).map(rows -> first(rows).map(row -> bsuid));
+        Sought sought = new Sought(portfolio, bsuid);
+        return bsuids.get(
+                        Set.of(sought),
+                        missing -> query(BSUID, portfolio, bsuid.value()).map(rows -> Map.of(sought, rows.size() > 0)))
+                .map(known -> known.containsValue(true) ? Optional.of(bsuid) : Optional.empty());
     }
 
     /** The person's BSUID in this portfolio; empty where there is none, or more than one. */
