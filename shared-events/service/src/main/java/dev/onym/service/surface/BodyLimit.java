@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -28,6 +29,8 @@ class BodyLimit {
     private static final int FIRST = 1_000;
     /** What is read to its end, so that the sender hears the answer; more is cut off. */
     private static final long MOST_DRAINED = 64L * 1024 * 1024;
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private final long most;
     private final ObjectMapper mapper;
@@ -58,7 +61,7 @@ class BodyLimit {
     /** -1 where the sender does not say. */
     private static long length(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
+        return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : -1;
     }
 
     private void refuse(RoutingContext context) {
