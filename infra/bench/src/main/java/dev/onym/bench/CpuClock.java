@@ -14,6 +14,10 @@ final class CpuClock {
         servers.add(server);
     }
 
+    void forget(long server) {
+        servers.remove(server);
+    }
+
     void watchService(long service) {
         services.add(service);
     }

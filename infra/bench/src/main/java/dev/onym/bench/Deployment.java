@@ -5,6 +5,7 @@ import dev.onym.cli.portfolio.BusinessNumber;
 import dev.onym.cli.sandbox.SandboxFolder;
 import dev.onym.cli.token.TokenMint;
 import dev.onym.cli.token.TokenScope;
+import dev.onym.contract.privacy.PersonalDataKey;
 import dev.onym.eventstore.testing.KafkaServer;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.local.console.Console;
@@ -29,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +45,7 @@ final class Deployment implements AutoCloseable {
     private static final List<String> SERVER_JVM = List.of("-XX:TieredStopAtLevel=4");
 
     private final Lab lab;
+    private final PostgresServer postgres;
     private final SandboxFolder folder;
     private final SandboxKeys keys;
     private final KafkaServer kafka;
@@ -52,10 +53,12 @@ final class Deployment implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
     private final Map<ServiceName, Child> running = new ConcurrentHashMap<>();
+    private final List<String> authorizations = new ArrayList<>();
     private final List<String> headers = new ArrayList<>();
 
-    private Deployment(Lab lab, KafkaServer kafka) {
+    private Deployment(Lab lab, PostgresServer postgres, KafkaServer kafka) {
         this.lab = lab;
+        this.postgres = postgres;
         this.kafka = kafka;
         this.folder = new SandboxFolder(temporaryFolder());
         this.keys = SandboxKeys.prepare(folder);
@@ -71,18 +74,24 @@ final class Deployment implements AutoCloseable {
         }
         TokenMint mint = TokenMint.of(folder);
         for (int portfolio = 0; portfolio < Crowd.PORTFOLIOS; portfolio++) {
-            headers.add("authorization: Bearer %s\r\ncontent-type: application/json\r\n"
-                    .formatted(mint.mint(Crowd.portfolio(portfolio), "bench", List.of(TokenScope.values()), TOKEN)));
+            String authorization =
+                    "Bearer " + mint.mint(Crowd.portfolio(portfolio), "bench", List.of(TokenScope.values()), TOKEN);
+            authorizations.add(authorization);
+            headers.add("authorization: " + authorization + "\r\ncontent-type: application/json\r\n");
         }
     }
 
-    /** Loads the logs, starts everything, registers the portfolios, loads the read models. */
-    static Deployment start(Lab lab, Crowd crowd) {
+    /**
+     * Loads the logs, starts the services, registers the portfolios, loads the read models.
+     *
+     * @param postgres has no database of any service yet
+     */
+    static Deployment start(Lab lab, PostgresServer postgres, Crowd crowd, Set<ServiceName> services) {
         lab.say("starting Kafka for the services");
         KafkaServer broker = lab.watched(KafkaServer::start);
-        Deployment deployment = new Deployment(lab, broker);
+        Deployment deployment = new Deployment(lab, postgres, broker);
         try {
-            deployment.prepare(crowd);
+            deployment.prepare(crowd, List.copyOf(services));
         } catch (RuntimeException failed) {
             deployment.close();
             throw failed;
@@ -90,17 +99,18 @@ final class Deployment implements AutoCloseable {
         return deployment;
     }
 
-    private void prepare(Crowd crowd) {
+    private void prepare(Crowd crowd, List<ServiceName> services) {
         OnymTopics.ALL.forEach(kafka::create);
-        PostgresServer postgres = lab.postgres();
         LoadedStores stores = new LoadedStores(postgres, kafka, crowd);
         lab.say("loading the services' stores with %,d events each".formatted(crowd.size()));
-        together(List.of(ServiceName.values()), service -> stores.loadLog(service, password(service)));
+        together(services, service -> stores.loadLog(service, password(service)));
         lab.say("starting the services");
-        running(EnumSet.allOf(ServiceName.class));
-        register();
+        running(Set.copyOf(services));
+        if (services.contains(ServiceName.MESSAGING)) {
+            register();
+        }
         lab.say("loading their read models with %,d people".formatted(crowd.size()));
-        together(List.of(ServiceName.values()), stores::loadReadModels);
+        together(services, stores::loadReadModels);
     }
 
     private interface Step {
@@ -157,7 +167,7 @@ final class Deployment implements AutoCloseable {
     Duration start(ServiceName service, List<String> jvmOptions) {
         ServiceProgram program =
                 new ServiceProgram(service, service.jar(lab.options().sources()), port(service), surroundings());
-        String url = lab.postgres().settings(service.text(), Map.of()).url();
+        String url = postgres.settings(service.text(), Map.of()).url();
         List<String> options = new ArrayList<>(SERVER_JVM);
         options.addAll(lab.options().profiling(service));
         options.addAll(jvmOptions);
@@ -216,6 +226,11 @@ final class Deployment implements AutoCloseable {
         return SandboxFolder.ownersOnly(folder.path().resolve(name));
     }
 
+    /** To be closed before the deployment is. */
+    Observations observations() {
+        return new Observations(kafka.bootstrapServers(), PersonalDataKey.read(keys.personalData()));
+    }
+
     Webhooks webhooks() {
         return new Webhooks(APPLICATION, keys.secret("app"));
     }
@@ -223,6 +238,10 @@ final class Deployment implements AutoCloseable {
     /** Header lines of a request of the portfolio that a person belongs to. */
     String headers(long person) {
         return headers.get((int) (person % Crowd.PORTFOLIOS));
+    }
+
+    String authorization(int portfolio) {
+        return authorizations.get(portfolio);
     }
 
     static int freePort() {

@@ -102,11 +102,18 @@ final class Lab implements AutoCloseable {
     Deployment services(ServiceName first, ServiceName... others) {
         Deployment started = services;
         if (started == null) {
-            started = Deployment.start(this, crowd());
+            started = Deployment.start(this, postgres, crowd(), EnumSet.allOf(ServiceName.class));
             services = started;
         }
         started.running(EnumSet.of(first, others));
         return started;
+    }
+
+    /** So that others have the cores for themselves. */
+    void stopServices() {
+        if (services != null) {
+            services.running(Set.of());
+        }
     }
 
     /** Port of a {@link BareServer}, closed with the group of rows. */

@@ -20,6 +20,8 @@ final class Peers {
 
     /** Operation logs of one identity a second. */
     static final double PLC_AUDIT = 1_084;
+    /** Operations a second. */
+    static final double PLC_EXPORT = 32_000;
     /** Users a second. */
     static final double KEYCLOAK_CREATE = 340;
     /** Users a second. */
@@ -40,6 +42,7 @@ final class Peers {
                     List.of("did:plc directory", "create", "165", "7,600"),
                     List.of("did:plc directory", "resolve", "192", "5,900"),
                     List.of("did:plc directory", "audit log", "1,084", "1,200"),
+                    List.of("did:plc directory", "export", "32,000", "38"),
                     List.of("Keycloak 26, warm", "create a user", "340", "5,700"),
                     List.of("Keycloak 26, warm", "look up a user", "970", "2,000"),
                     List.of("Keycloak 26", "second start 13.7 s, 622 MB after load", "–", "–"),

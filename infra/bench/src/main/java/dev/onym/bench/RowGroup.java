@@ -15,10 +15,12 @@ enum RowGroup {
     NAMES("Usernames over HTTP"),
     RESOLVE("Resolve over HTTP"),
     HISTORY("History over HTTP"),
+    EXPORT("Export over HTTP"),
     SEND("Sending over HTTP"),
     LINK("From a webhook to a link that can be resolved"),
     INGEST("Webhooks over HTTP"),
-    START("Start and memory");
+    START("Start and memory"),
+    INTAKE("Observations with the number of people");
 
     private final String title;
 
@@ -43,10 +45,12 @@ enum RowGroup {
             case NAMES -> NameRows.measure(lab);
             case RESOLVE -> ResolveRows.measure(lab);
             case HISTORY -> HistoryRows.measure(lab);
+            case EXPORT -> ExportRows.measure(lab);
             case SEND -> SendRows.measure(lab);
             case LINK -> LinkRows.measure(lab);
             case INGEST -> IngestRows.measure(lab);
             case START -> StartRows.measure(lab);
+            case INTAKE -> IntakeRows.measure(lab);
         };
     }
 }

@@ -26,7 +26,7 @@ class BenchIT {
 
         Process bench = start(
                 "--rows",
-                "appends,batches,hot,reads,catchup,relay,lag,growth,names,resolve,history,send,link,ingest",
+                "appends,batches,hot,reads,catchup,relay,lag,growth,names,resolve,history,export,send,link,ingest,intake",
                 "--seconds",
                 "0.1",
                 "--growth-to",
@@ -45,7 +45,8 @@ class BenchIT {
                 .contains("| bare insert | 64 |", "| append | 64 |", "| relay, exactly once |", "| message-db |")
                 .contains("### With the size of the store")
                 .contains("| reserve a username | 64 |", "| resolve, anybody | 64 |", "| send, anybody | 64 |")
-                .contains("| webhook to link, at half of that |", "| webhook of 100 updates |");
+                .contains("| webhook to link, at half of that |", "| webhook of 100 updates |")
+                .contains("| export of a portfolio |", "| observation of somebody new, 1,000 known |");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.onym.contract.topic.RecordHeaders;
 import dev.onym.contract.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,7 +54,22 @@ public final class EventPublisher implements AutoCloseable {
     public void publish(List<? extends OnymEvent> events) {
         producer.beginTransaction();
         for (OnymEvent event : events) {
-            send(event.key(), codec.encode(envelope(event)));
+            send(event.key(), codec.encode(envelope(event, Instant.now())));
+        }
+        producer.commitTransaction();
+    }
+
+    /**
+     * Each an hour later than the one before it.
+     *
+     * @param first valid time of the first
+     */
+    public void publishHourly(List<? extends OnymEvent> events, Instant first) {
+        Instant time = first;
+        producer.beginTransaction();
+        for (OnymEvent event : events) {
+            send(event.key(), codec.encode(envelope(event, time)));
+            time = time.plus(1, ChronoUnit.HOURS);
         }
         producer.commitTransaction();
     }
@@ -69,12 +85,12 @@ public final class EventPublisher implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    private EventEnvelope envelope(OnymEvent event) {
+    private EventEnvelope envelope(OnymEvent event, Instant time) {
         return new EventEnvelope(
                 EventId.random(),
                 SOURCE,
                 catalogue.typeOf(event.getClass()),
-                Instant.now(),
+                time,
                 new Actor(SOURCE.value()),
                 null,
                 event);
