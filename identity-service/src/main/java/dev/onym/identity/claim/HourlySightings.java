@@ -24,6 +24,7 @@ public final class HourlySightings {
         Hour hour = Hour.of(fact);
         return known.stream()
                 .anyMatch(other -> other.content() instanceof IdentifiersObserved
+                        && Hour.start(other).equals(hour.start)
                         && FactOrder.BY_VALID_TIME.compare(other, fact) <= 0
                         && Hour.of(other).equals(hour));
     }
@@ -46,7 +47,11 @@ public final class HourlySightings {
 
     private record Hour(String identifiers, Instant start) {
         static Hour of(DatedFact fact) {
-            return new Hour(FactOrder.identifiers(fact.content()), fact.time().truncatedTo(ChronoUnit.HOURS));
+            return new Hour(FactOrder.identifiers(fact.content()), start(fact));
+        }
+
+        static Instant start(DatedFact fact) {
+            return fact.time().truncatedTo(ChronoUnit.HOURS);
         }
     }
 }

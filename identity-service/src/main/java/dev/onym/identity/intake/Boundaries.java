@@ -59,8 +59,7 @@ public class Boundaries {
     }
 
     private Future<Boundary> widen(Found known, Set<EventTag> looked, long after) {
-        Set<EventTag> more = new HashSet<>();
-        known.facts.values().forEach(fact -> more.addAll(tags.connectionsOf(fact.id(), fact.content())));
+        Set<EventTag> more = tags.connectionsOf(known.facts.values());
         known.decisions
                 .values()
                 .forEach(decision -> more.addAll(tags.connectionsOf(decision.id(), decision.content())));

@@ -4,6 +4,7 @@ import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PhoneNumber;
+import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.ClaimRectified;
@@ -20,6 +21,7 @@ import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.contract.identity.SubjectsUnmerged;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
+import dev.onym.identity.claim.DatedFact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -122,15 +124,34 @@ public final class FactTags {
         return tags;
     }
 
-    /** Where to look for what a stored fact is connected with. */
-    Set<EventTag> connectionsOf(EventId id, IdentityFact fact) {
-        Set<EventTag> tags = identifiersOf(fact);
-        if (fact instanceof RotationReported) {
-            tags.add(ofMerge(fact.scope(), id));
+    /** Where to look for what stored facts are connected with. Most of somebody's show the same again and again. */
+    Set<EventTag> connectionsOf(Collection<DatedFact> facts) {
+        Set<Connection> connections = new HashSet<>();
+        for (DatedFact fact : facts) {
+            connections.add(new Connection(
+                    fact.content().portfolio(),
+                    identifiers(fact.content()),
+                    fact.content().subject(),
+                    fact.content() instanceof RotationReported ? fact.id() : null));
         }
-        tags.add(factsOf(fact.scope(), fact.subject()));
+        Set<EventTag> tags = new HashSet<>();
+        for (Connection connection : connections) {
+            Scope scope = Scope.of(connection.portfolio);
+            tags.addAll(of(scope, connection.identifiers));
+            tags.add(factsOf(scope, connection.subject));
+            if (connection.report != null) {
+                tags.add(ofMerge(scope, connection.report));
+            }
+        }
         return tags;
     }
+
+    /** @param report of a change, which can be taken back */
+    private record Connection(
+            PortfolioId portfolio,
+            List<Identifier> identifiers,
+            SubjectId subject,
+            @Nullable EventId report) {}
 
     /** Of the facts that were filed under the subject, and the decisions about it. */
     public EventTag factsOf(Scope scope, SubjectId subject) {
