@@ -17,6 +17,8 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +51,24 @@ final class ExportPages {
     private final @Nullable Instant asOf;
     private final boolean clear;
 
-    private UUID subject;
-    private OffsetDateTime validFrom;
-    private String kind = "";
-    private String value = "";
-    private String seenWith = "";
+    private Place at;
+    /** Read while the page before it is written. */
+    private @Nullable Future<RowSet<Row>> ahead;
+
     private boolean started;
     private long claims;
+
+    /** What is told already; everything else comes after it in the order of the pages. */
+    private record Place(UUID subject, OffsetDateTime validFrom, String kind, String value, String seenWith) {
+        static Place of(Row row) {
+            return new Place(
+                    row.getUUID("subject"),
+                    row.getOffsetDateTime("valid_from"),
+                    row.getString("kind"),
+                    row.getString("value"),
+                    row.getString("seen_with"));
+        }
+    }
 
     /** @param after the last subject that is not told again; null for none */
     ExportPages(
@@ -72,64 +85,71 @@ final class ExportPages {
         this.position = position;
         this.asOf = asOf;
         this.clear = clear;
-        this.subject = after == null ? BEFORE_ALL : after.uuid();
-        this.validFrom = after == null ? FIRST : LAST;
+        this.at = after == null ? new Place(BEFORE_ALL, FIRST, "", "", "") : new Place(after.uuid(), LAST, "", "", "");
     }
 
     Future<ExportPage> next() {
+        return (ahead == null ? read() : ahead).map(this::page);
+    }
+
+    private Future<RowSet<Row>> read() {
         Tuple parameters = Tuple.tuple()
                 .addString(portfolio.value())
-                .addUUID(subject)
-                .addOffsetDateTime(validFrom)
-                .addString(kind)
-                .addString(value)
-                .addString(seenWith)
+                .addUUID(at.subject)
+                .addOffsetDateTime(at.validFrom)
+                .addString(at.kind)
+                .addString(at.value)
+                .addString(at.seenWith)
                 .addLong(position)
                 .addOffsetDateTime(asOf == null ? null : asOf.atOffset(ZoneOffset.UTC));
-        return readModels.query(PAGE, parameters).map(this::page);
+        return readModels.query(PAGE, parameters);
     }
 
     private ExportPage page(RowSet<Row> rows) {
+        List<Row> all = new ArrayList<>(rows.size());
+        rows.forEach(all::add);
+        UUID before = at.subject;
+        boolean last = all.size() < SIZE;
+        if (!last) {
+            at = Place.of(all.getLast());
+            ahead = read();
+        }
         StringJoiner lines = new StringJoiner("\n");
         if (!started) {
             started = true;
             lines.add(write(new ExportLine.Start(portfolio.value(), position, asOf)));
         }
-        boolean last = rows.size() < SIZE;
-        int boundary = last ? -1 : lastChangeOfSubject(rows);
-        int index = 0;
-        for (Row row : rows) {
-            if (index == boundary) {
+        int boundary = last ? -1 : lastChangeOfSubject(before, all);
+        for (int i = 0; i < all.size(); i++) {
+            Row row = all.get(i);
+            if (i == boundary) {
                 lines.add(write(new ExportLine.Resume(
-                        ExportCursor.of(position, asOf, new SubjectId(subject)).toString())));
+                        ExportCursor.of(position, asOf, new SubjectId(before)).toString())));
             }
             lines.add(write(line(row)));
-            subject = row.getUUID("subject");
-            validFrom = row.getOffsetDateTime("valid_from");
-            kind = row.getString("kind");
-            value = row.getString("value");
-            seenWith = row.getString("seen_with");
-            index++;
+            before = row.getUUID("subject");
         }
-        claims += rows.size();
+        claims += all.size();
         if (last) {
             lines.add(write(new ExportLine.End(claims, true)));
         }
-        return new ExportPage(lines.toString(), rows.size(), last);
+        return new ExportPage(lines.toString(), all.size(), last);
     }
 
-    /** The row before which everything of all subjects so far is told; -1 if there is none. */
-    private int lastChangeOfSubject(RowSet<Row> rows) {
-        UUID before = subject;
+    /**
+     * The row before which everything of all subjects so far is told; -1 if there is none.
+     *
+     * @param told the subject that the page before ended with
+     */
+    private static int lastChangeOfSubject(UUID told, List<Row> rows) {
+        UUID before = told;
         int change = -1;
-        int index = 0;
-        for (Row row : rows) {
-            UUID now = row.getUUID("subject");
+        for (int i = 0; i < rows.size(); i++) {
+            UUID now = rows.get(i).getUUID("subject");
             if (!now.equals(before) && !before.equals(BEFORE_ALL)) {
-                change = index;
+                change = i;
             }
             before = now;
-            index++;
         }
         return change;
     }

@@ -48,6 +48,8 @@ public final class ClaimRows {
                 recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at, recorded_to)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""";
 
+    private static final String UNDISPUTED = "[]";
+
     private ClaimRows() {}
 
     static Tuple row(PortfolioId portfolio, LedgerEntry entry, Instant recordedAt, @Nullable Long recordedTo) {
@@ -93,7 +95,7 @@ public final class ClaimRows {
         String with = row.getString("seen_with");
         Instant from = row.getOffsetDateTime("valid_from").toInstant();
         Instant to = instant(row.getOffsetDateTime("valid_to"));
-        List<Dispute> disputes = disputes(new JsonArray(row.getString("disputes")));
+        List<Dispute> disputes = disputes(row.getString("disputes"));
         Claim claim = switch (identifier) {
             case Bsuid bsuid -> new Claim.OfBsuid(subject, bsuid, from, evidence, successor(row), disputes);
             case ParentBsuid parent -> new Claim.OfParent(subject, new Bsuid(with), parent, from, evidence);
@@ -154,19 +156,24 @@ public final class ClaimRows {
         return json;
     }
 
-    private static List<Dispute> disputes(JsonArray json) {
-        return json.stream()
-                .map(JsonObject.class::cast)
-                .map(each -> {
-                    String bsuid = each.getString("otherBsuid");
-                    String subject = each.getString("otherSubject");
-                    return new Dispute(
-                            ConflictKind.valueOf(each.getString("kind")),
-                            Instant.parse(each.getString("from")),
-                            bsuid == null ? null : new Bsuid(bsuid),
-                            subject == null ? null : SubjectId.parse(subject));
-                })
-                .toList();
+    private static List<Dispute> disputes(String json) {
+        // Most claims have none.
+        if (json.equals(UNDISPUTED)) {
+            return List.of();
+        }
+        return new JsonArray(json)
+                .stream()
+                        .map(JsonObject.class::cast)
+                        .map(each -> {
+                            String bsuid = each.getString("otherBsuid");
+                            String subject = each.getString("otherSubject");
+                            return new Dispute(
+                                    ConflictKind.valueOf(each.getString("kind")),
+                                    Instant.parse(each.getString("from")),
+                                    bsuid == null ? null : new Bsuid(bsuid),
+                                    subject == null ? null : SubjectId.parse(subject));
+                        })
+                        .toList();
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant time) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Finds registered numbers, from memory or the log itself, so that one which was registered a moment ago, on whichever
@@ -34,31 +35,32 @@ public class BusinessNumbers {
     }
 
     public Future<Optional<BusinessNumber>> withId(PhoneNumberId id) {
-        return find(id, tags.number(id));
+        return find(id, () -> tags.number(id));
     }
 
     /** For webhooks that name a number as people read it. */
     public Future<Optional<BusinessNumber>> shownAs(WabaId waba, String digits) {
-        return find(new Shown(waba, digits), tags.display(waba, digits), number -> number.shows(waba, digits));
+        return find(new Shown(waba, digits), () -> tags.display(waba, digits), number -> number.shows(waba, digits));
     }
 
     private record Shown(WabaId waba, String digits) {}
 
     /** Any number of the WABA, for webhooks about the account as a whole. */
     public Future<Optional<BusinessNumber>> ofWaba(WabaId waba) {
-        return find(waba, tags.waba(waba), number -> number.waba().equals(waba));
+        return find(waba, () -> tags.waba(waba), number -> number.waba().equals(waba));
     }
 
     /** Events of a number go by what it had when they were recorded; what it has now is found by its id. */
-    private Future<Optional<BusinessNumber>> find(Object key, Criterion criterion, Predicate<BusinessNumber> stillSo) {
+    private Future<Optional<BusinessNumber>> find(
+            Object key, Supplier<Criterion> criterion, Predicate<BusinessNumber> stillSo) {
         return find(key, criterion)
                 .compose(once -> once.isEmpty()
                         ? Future.succeededFuture(once)
                         : withId(once.get().id()).map(now -> now.filter(stillSo)));
     }
 
-    private Future<Optional<BusinessNumber>> find(Object key, Criterion criterion) {
-        return known.get(key, () -> streams.read(List.of(criterion)).map(stream -> last(stream.events())));
+    private Future<Optional<BusinessNumber>> find(Object key, Supplier<Criterion> criterion) {
+        return known.get(key, () -> streams.read(List.of(criterion.get())).map(stream -> last(stream.events())));
     }
 
     private static Optional<BusinessNumber> last(List<OnymEvent> events) {
