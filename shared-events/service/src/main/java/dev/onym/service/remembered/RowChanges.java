@@ -144,11 +144,16 @@ public final class RowChanges implements AutoCloseable {
             forgetEverything();
             return;
         }
-        for (int from = 0; from < payload.length(); ) {
-            int comma = payload.indexOf(',', from);
-            int to = comma < 0 ? payload.length() : comma;
-            versions.incrementAndGet(Integer.parseInt(payload, from, to, RADIX));
-            from = to + 1;
+        try {
+            for (int from = 0; from < payload.length(); ) {
+                int comma = payload.indexOf(',', from);
+                int to = comma < 0 ? payload.length() : comma;
+                versions.incrementAndGet(Integer.parseInt(payload, from, to, RADIX));
+                from = to + 1;
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException notOurs) {
+            LOG.warn("a notification cannot be read, so everything is forgotten");
+            forgetEverything();
         }
     }
 
@@ -169,7 +174,7 @@ public final class RowChanges implements AutoCloseable {
 
     private void lose(PgConnection broken) {
         if (isCurrent(broken)) {
-            LOG.debug("nothing is remembered of read models until there is a connection again");
+            LOG.warn("nothing is remembered of read models until there is a connection again");
             listening = false;
             connection = null;
             forgetEverything();

@@ -86,6 +86,10 @@ public class SurfaceDescription implements OASFilter {
                 refusal(operation, "400", "malformed-request");
                 refusal(operation, "401", "unauthenticated");
                 refusal(operation, "403", "forbidden");
+                if (operation.getRequestBody() != null) {
+                    refusal(operation, "415", "unsupported-media-type");
+                }
+                refusal(operation, "500", "internal-error");
                 refusal(operation, "503", "unavailable");
             }
             case GRAPH -> {
@@ -124,6 +128,8 @@ public class SurfaceDescription implements OASFilter {
             operation
                     .getResponses()
                     .addAPIResponse(status, OASFactory.createAPIResponse().description(description));
+        } else if (known.getDescription() != null && !known.getDescription().contains(description)) {
+            known.setDescription(known.getDescription() + ", " + description);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.onym.contract.topic.RecordHeaders;
 import dev.onym.contract.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,22 +53,7 @@ public final class EventPublisher implements AutoCloseable {
     public void publish(List<? extends OnymEvent> events) {
         producer.beginTransaction();
         for (OnymEvent event : events) {
-            send(event.key(), codec.encode(envelope(event, Instant.now())));
-        }
-        producer.commitTransaction();
-    }
-
-    /**
-     * Each an hour later than the one before it.
-     *
-     * @param first valid time of the first
-     */
-    public void publishHourly(List<? extends OnymEvent> events, Instant first) {
-        Instant time = first;
-        producer.beginTransaction();
-        for (OnymEvent event : events) {
-            send(event.key(), codec.encode(envelope(event, time)));
-            time = time.plus(1, ChronoUnit.HOURS);
+            send(event.key(), codec.encode(envelope(event)));
         }
         producer.commitTransaction();
     }
@@ -85,12 +69,12 @@ public final class EventPublisher implements AutoCloseable {
         producer.commitTransaction();
     }
 
-    private EventEnvelope envelope(OnymEvent event, Instant time) {
+    private EventEnvelope envelope(OnymEvent event) {
         return new EventEnvelope(
                 EventId.random(),
                 SOURCE,
                 catalogue.typeOf(event.getClass()),
-                time,
+                Instant.now(),
                 new Actor(SOURCE.value()),
                 null,
                 event);
