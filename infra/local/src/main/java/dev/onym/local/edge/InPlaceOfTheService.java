@@ -1,6 +1,7 @@
 package dev.onym.local.edge;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Rewrites paths on the way in, and answers when the service cannot. */
 final class InPlaceOfTheService implements ProxyInterceptor {
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
     private final Routes routes;
 
     InPlaceOfTheService(Routes routes) {
@@ -23,6 +27,16 @@ final class InPlaceOfTheService implements ProxyInterceptor {
         String path = Routes.path(request.proxiedRequest());
         routes.target(path).ifPresent(target -> request.setURI(target.path() + query(request.proxiedRequest())));
         return context.sendRequest().recover(failure -> Future.succeededFuture(instead(request, failure)));
+    }
+
+    /** What has no body must not announce one: it would be sent in chunks, and clients would wait for the last of them. */
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse response = context.response();
+        if (response.getStatusCode() == NO_CONTENT || response.getStatusCode() == NOT_MODIFIED) {
+            response.setBody(Body.body(Buffer.buffer()));
+        }
+        return context.sendResponse();
     }
 
     private static String query(HttpServerRequest request) {

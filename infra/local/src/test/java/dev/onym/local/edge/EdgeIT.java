@@ -37,6 +37,7 @@ class EdgeIT {
         messaging = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         messaging.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         messaging.createContext("/webhooks/whatsapp/echo", EdgeIT::echo);
+        messaging.createContext("/webhooks/whatsapp/unchanged", EdgeIT::unchanged);
         messaging.createContext("/webhooks/whatsapp/silent", exchange -> awaitEnd());
         messaging.createContext("/v26.0/1/silent", exchange -> awaitEnd());
         messaging.createContext("/q/health/ready", EdgeIT::echo);
@@ -56,6 +57,13 @@ class EdgeIT {
             exchange.getResponseHeaders().add("x-seen", String.valueOf(sentBy));
             exchange.sendResponseHeaders(200, 0);
             exchange.getRequestBody().transferTo(exchange.getResponseBody());
+        }
+    }
+
+    private static void unchanged(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().add("etag", "\"1\"");
+            exchange.sendResponseHeaders(304, -1);
         }
     }
 
@@ -108,6 +116,20 @@ class EdgeIT {
 
         // then
         assertThat(answer.body()).isEqualTo("in chunks");
+    }
+
+    @Test
+    void anAnswerWithoutABodyDoesNotPromiseOne() throws Exception {
+        // when
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(address.resolve("/webhooks/whatsapp/unchanged"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(answer.headers().firstValue("etag")).hasValue("\"1\"");
+        assertThat(answer.headers().firstValue("transfer-encoding")).isEmpty();
     }
 
     @Test
