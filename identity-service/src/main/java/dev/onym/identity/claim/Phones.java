@@ -356,7 +356,12 @@ final class Phones {
                     take(phone, bsuid, seen);
                 }
             }
-            case REJECT -> {}
+            case REJECT -> {
+                // Within one second nobody was first.
+                if (kind == ConflictKind.PHONE_SHARED) {
+                    dispute(phone, holder, bsuid, seen, kind);
+                }
+            }
         }
     }
 

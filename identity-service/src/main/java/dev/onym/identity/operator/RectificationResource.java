@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 @Permitted(Permission.IDENTITY_WRITE)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+@APIResponse(responseCode = "400", description = "malformed-request, time-malformed, idempotency-key-malformed")
 @APIResponse(responseCode = "422", description = "invalid-request, time-in-future, idempotency-key-reused")
 public class RectificationResource {
     private final OperatorLog log;
@@ -140,6 +140,9 @@ public class RectificationResource {
         }
         if (to != null && order.parentBsuid() != null) {
             throw AskedIdentifiers.refused("validTo", "a parent BSUID goes with its BSUID for good");
+        }
+        if (from != null && from.isBefore(Instant.EPOCH)) {
+            throw new Refused(Refusals.TIME_MALFORMED, "validFrom");
         }
         Instant now = clock.instant();
         if ((from != null && from.isAfter(now)) || (to != null && to.isAfter(now))) {

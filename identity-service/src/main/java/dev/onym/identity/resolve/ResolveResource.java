@@ -68,7 +68,7 @@ public class ResolveResource {
     @POST
     @Operation(summary = "Resolve up to 1000 identifiers", description = "Results come in the order asked.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Results.class)))
-    @APIResponse(responseCode = "400", description = "malformed-request, wait-token-malformed")
+    @APIResponse(responseCode = "400", description = "malformed-request, time-malformed, wait-token-malformed")
     @APIResponse(responseCode = "422", description = "too-many-identifiers, time-in-future, invalid-request")
     public Uni<byte[]> resolve(
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken, @Nullable Question question) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class SubjectAnswers {
+    /** Where the id stands in the path, from the first slash. */
+    private static final int ID = 4;
+
     /** Of a question, a version and what holds them together. */
     private static final int OVERHEAD_BYTES = 500;
 
@@ -138,7 +141,10 @@ class SubjectAnswers {
 
     /** Temporary: a fact that comes late may show that the two are two after all. */
     private static Response redirect(SubjectId subject, Asked asked) {
-        String path = asked.request().getRequestUri().getRawPath().replace(asked.id(), subject.toString());
+        // The id may be written with escapes: it is found by its place.
+        String[] parts = asked.request().getRequestUri().getRawPath().split("/", -1);
+        parts[ID] = subject.toString();
+        String path = String.join("/", parts);
         String query = asked.request().getRequestUri().getRawQuery();
         return Response.status(Response.Status.TEMPORARY_REDIRECT)
                 .header("Location", query == null ? path : path + "?" + query)

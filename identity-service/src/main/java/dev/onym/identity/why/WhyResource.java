@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Identities")
 @Permitted(Permission.IDENTITY_READ)
 @APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
-@APIResponse(responseCode = "400", description = "malformed-request, wait-token-malformed")
+@APIResponse(responseCode = "400", description = "malformed-request, time-malformed, wait-token-malformed")
 @APIResponse(
         responseCode = "422",
         description = "two-identifiers-needed, identifier-malformed, time-in-future, invalid-request")

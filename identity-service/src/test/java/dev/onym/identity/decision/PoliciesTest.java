@@ -46,6 +46,19 @@ class PoliciesTest {
     }
 
     @Test
+    void underRejectNobodyIsFirstWithinOneSecond() {
+        // given
+        policy(at(0), ConflictPolicy.REJECT);
+
+        // when
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(1)).of(B).with(W1));
+
+        // then
+        assertThat(story.standing(W1).status()).isEqualTo(Status.CONFLICTED);
+    }
+
+    @Test
     void underRejectTheFirstSuccessorStays() {
         // given
         policy(at(0), ConflictPolicy.REJECT);
