@@ -6,6 +6,7 @@ import dev.onym.cli.sandbox.SandboxFolder;
 import dev.onym.cli.token.TokenMint;
 import dev.onym.cli.token.TokenScope;
 import dev.onym.contract.privacy.PersonalDataKey;
+import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.testing.KafkaServer;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.local.console.Console;
@@ -228,7 +229,15 @@ final class Deployment implements AutoCloseable {
 
     /** To be closed before the deployment is. */
     Observations observations() {
-        return new Observations(kafka.bootstrapServers(), PersonalDataKey.read(keys.personalData()));
+        return new Observations(kafka.bootstrapServers(), personalDataKey());
+    }
+
+    PersonalDataKey personalDataKey() {
+        return PersonalDataKey.read(keys.personalData());
+    }
+
+    TagKey tagKey() {
+        return TagKey.read(keys.tags());
     }
 
     Webhooks webhooks() {

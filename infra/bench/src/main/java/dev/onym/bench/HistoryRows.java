@@ -11,7 +11,6 @@ import java.util.function.LongUnaryOperator;
 final class HistoryRows {
     private static final int CLIENTS = 16;
     private static final long HOT_PEOPLE = 10_000;
-    private static final String RECENTLY = "asOf=2024-06-01T00:00:00Z";
     private static final String THEN = "asOf=2020-07-01T00:00:00Z";
 
     private HistoryRows() {}
@@ -33,11 +32,6 @@ final class HistoryRows {
         Measurement events = lab.meter()
                 .measure(
                         veteran.events() + " events, a page of 100", CLIENTS, veteran.asking(lab, "/events?limit=100"));
-        Measurement asOf = lab.meter()
-                .measure(
-                        veteran.events() + " events, subject as of a time",
-                        CLIENTS,
-                        veteran.asking(lab, "?" + RECENTLY));
         return List.of(
                 Row.ours(
                         cold,
@@ -48,8 +42,7 @@ final class HistoryRows {
                         Comparison.rate(warm, "message-db, read of 10", Peers.MESSAGE_DB_READ, Goal.atLeast(1, 5)),
                         Comparison.rate(warm, "did:plc, audit log", Peers.PLC_AUDIT, Goal.atLeast(6, 24))),
                 Row.ours(page, Comparison.rate(page, "message-db, read of 10", Peers.MESSAGE_DB_READ, null)),
-                Row.ours(events),
-                Row.ours(asOf, Comparison.rate(asOf, cold, null)));
+                Row.ours(events));
     }
 
     private static IntFunction<Operation> asking(Lab lab, Deployment services, String question, LongSupplier people) {

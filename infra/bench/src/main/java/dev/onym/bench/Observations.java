@@ -12,7 +12,6 @@ import dev.onym.contract.messaging.ObservationSource;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.topic.Topic;
 import dev.onym.service.testing.EventPublisher;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +47,6 @@ final class Observations implements AutoCloseable {
         for (int from = 0; from < events.size(); from += IN_A_TRANSACTION) {
             publisher.publish(events.subList(from, Math.min(events.size(), from + IN_A_TRANSACTION)));
         }
-    }
-
-    /** One person writes so many times, once in an hour. */
-    void hourly(long person, int times) {
-        publisher.publishHourly(
-                LongStream.range(0, times).mapToObj(ignored -> seen(person)).toList(),
-                Instant.parse("2024-01-01T00:00:00Z"));
     }
 
     private static ContactObserved seen(long person) {

@@ -30,13 +30,13 @@ final class Resolving {
         return HttpConnection.request("POST", "/api/v1/identities/resolve", services.headers(person), body);
     }
 
-    /** One person at a time. What is answered. */
-    Future<Buffer> until(long person) {
+    /** One person at a time. */
+    Future<Void> until(long person) {
         return connection.ask(request(services, person)).compose(answer -> {
             if (answer.body().toString().contains(RESOLVED)) {
-                return Future.succeededFuture(answer.body());
+                return Future.succeededFuture();
             }
-            Promise<Buffer> later = Promise.promise();
+            Promise<Void> later = Promise.promise();
             vertx.setTimer(ASK_AGAIN.toMillis(), passed -> until(person).onComplete(later));
             return later.future();
         });
