@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What messaging-service would have told of people, published without it as its relay would. */
 final class Observations implements AutoCloseable {
-    private static final String INTAKE = "identity-intake";
+    private static final String INTAKE = "onym-identity-intake";
     private static final int IN_A_TRANSACTION = 1_000;
 
     private final EventPublisher publisher;

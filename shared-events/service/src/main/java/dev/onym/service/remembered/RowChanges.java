@@ -173,7 +173,7 @@ public final class RowChanges implements AutoCloseable {
     }
 
     private void lose(PgConnection broken) {
-        if (isCurrent(broken)) {
+        if (!closed && isCurrent(broken)) {
             LOG.warn("nothing is remembered of read models until there is a connection again");
             listening = false;
             connection = null;
