@@ -56,6 +56,14 @@ public final class EventFeed implements AutoCloseable {
         return waiters.await(position + 1, vertx, atMost, Promise::tryComplete);
     }
 
+    /**
+     * The events that follow, as soon as one is known to be committed: whoever is up to date asks the database for nothing
+     * in vain. Looks there after {@code atMost} in any case, and is empty when there are none yet.
+     */
+    public Future<List<StoredEvent>> next(long position, int limit, Duration atMost) {
+        return awaitAfter(position, atMost).compose(known -> after(position, limit));
+    }
+
     private void lookUpHead() {
         if (waiters.isEmpty() || !polling.compareAndSet(false, true)) {
             return;

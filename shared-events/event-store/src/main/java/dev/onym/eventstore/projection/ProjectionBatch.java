@@ -31,6 +31,15 @@ final class ProjectionBatch {
         return positions;
     }
 
+    /** Whether any of them is of a type that the projection takes. */
+    boolean wantsAnyOf(List<StoredEvent> events) {
+        return events.stream().anyMatch(this::wants);
+    }
+
+    private boolean wants(StoredEvent event) {
+        return types.isEmpty() || types.contains(event.type());
+    }
+
     /**
      * Applies the events and moves the position, in the transaction.
      *
@@ -51,7 +60,7 @@ final class ProjectionBatch {
     private Decoded decode(List<StoredEvent> events) {
         List<RecordedEvent> wanted = new ArrayList<>(events.size());
         for (StoredEvent event : events) {
-            if (types.isEmpty() || types.contains(event.type())) {
+            if (wants(event)) {
                 try {
                     wanted.add(new RecordedEvent(event, codec.decode(event.envelope())));
                 } catch (UnreadableEnvelope unreadable) {

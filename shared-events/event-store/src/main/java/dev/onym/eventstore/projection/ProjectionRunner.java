@@ -111,14 +111,40 @@ public final class ProjectionRunner implements AutoCloseable {
                 status = new ProjectionStatus.Following(progress.position);
                 waiters.reach(progress.position);
             }
-            if (progress.moved) {
+            if (progress.moved && store.feed().head() > progress.position) {
                 takeBatch(1);
             } else if (progress.position >= 0) {
                 // Bounded: a rebuild, asked for on whichever instance, moves the position back without an event.
-                store.feed().awaitAfter(progress.position, LONGEST_PAUSE).onComplete(more -> takeBatch(1));
+                skipUnwanted(progress.position, store.settings().projectionBatch(), System.nanoTime());
             } else {
                 later(store.settings().pollInterval(), () -> takeBatch(1));
             }
+        });
+    }
+
+    /**
+     * Waits for an event that the projection takes. A read model that has nothing to do with an event contains it already, so
+     * that is worth no transaction: the stored position follows with the next one.
+     *
+     * @param position up to which the read model contains everything
+     * @param most how many events the stored position may stay behind
+     * @param since {@link System#nanoTime} of the last transaction
+     */
+    private void skipUnwanted(long position, int most, long since) {
+        Duration left = LONGEST_PAUSE.minusNanos(System.nanoTime() - since);
+        if (most == 0 || !left.isPositive()) {
+            takeBatch(1);
+            return;
+        }
+        store.feed().next(position, most, left).onComplete(next -> {
+            if (next.failed() || next.result().isEmpty() || batch.wantsAnyOf(next.result())) {
+                takeBatch(1);
+                return;
+            }
+            long skipped = next.result().getLast().position();
+            status = new ProjectionStatus.Following(skipped);
+            waiters.reach(skipped);
+            skipUnwanted(skipped, most - next.result().size(), since);
         });
     }
 

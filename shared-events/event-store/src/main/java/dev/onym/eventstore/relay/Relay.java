@@ -122,7 +122,6 @@ public final class Relay implements AutoCloseable {
         while (!closed() && holdLease()) {
             List<StoredEvent> page = await(next);
             if (page.isEmpty()) {
-                await(store.feed().awaitAfter(session.published().position(), idle));
                 next = pageAfter(session.published().position());
             } else {
                 next = publish(session, page);
@@ -143,10 +142,13 @@ public final class Relay implements AutoCloseable {
         int events = 0;
         while (true) {
             // Read on while Kafka takes this one.
-            Future<List<StoredEvent>> next = pageAfter(page.getLast().position());
+            long last = page.getLast().position();
+            Future<List<StoredEvent>> next = pageAfter(last);
             session.send(page);
             events += page.size();
-            boolean more = page.size() == pageSize && events + pageSize <= settings.transactionEvents();
+            boolean more = page.size() == pageSize
+                    && events + pageSize <= settings.transactionEvents()
+                    && store.feed().head() > last;
             page = more ? await(next) : List.of();
             if (page.isEmpty()) {
                 session.commit();
@@ -156,7 +158,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private Future<List<StoredEvent>> pageAfter(long position) {
-        return store.feed().after(position, pageSize);
+        return store.feed().next(position, pageSize, idle);
     }
 
     /** A store that was restored from a backup gives positions anew: what it appends would be taken for published. */

@@ -91,6 +91,32 @@ class ProjectionRunnerIT {
     }
 
     @Test
+    void whatIsPassedOverCanBeWaitedForOnEveryInstanceAndIsNotPassedOverTwice() {
+        // given
+        AppliedEvents unlinks = new AppliedEvents("unlinks", ReadableEvents.UNLINKED).in(store);
+        PostgresEventStore other = stores.open(store.settings());
+        try (ProjectionRunner here = start(store, unlinks);
+                ProjectionRunner there = start(other, unlinks)) {
+            append(ReadableEvents.unlinked());
+
+            // when
+            append(15);
+
+            // then
+            Stores.await(here.await(new WaitToken(16), PATIENCE));
+            Stores.await(there.await(new WaitToken(16), PATIENCE));
+
+            // when
+            append(ReadableEvents.unlinked());
+
+            // then
+            Stores.await(there.await(new WaitToken(17), PATIENCE));
+            assertThat(unlinks.positions(store)).containsExactly(1L, 17L);
+            assertThat(unlinks.storedPosition(store)).isEqualTo(17);
+        }
+    }
+
+    @Test
     void positionAndReadModelMoveTogetherOrNotAtAll() {
         // given
         append(5);
