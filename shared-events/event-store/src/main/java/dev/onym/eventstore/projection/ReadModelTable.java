@@ -7,7 +7,7 @@ import java.util.Set;
  * A table of a read model. Its numbers come from identity columns, never from a sequence that stands elsewhere.
  *
  * @param name without a schema
- * @param shown columns that may be shown when rows differ: none with personal data
+ * @param shown columns that may be shown when rows differ: none with personal data. Of the others fingerprints are
  * @param ignored columns that say nothing, such as generated numbers
  * @param comparable SQL condition over {@code t} for the rows that count; {@code true} for all
  */

@@ -50,7 +50,7 @@ public record RebuildState(
      *
      * @param onlyLive rows that a rebuild does not make
      * @param onlyRebuilt rows that are missing
-     * @param examplesLive some of them, with the columns that may be shown
+     * @param examplesLive some of them; of a column that may not be shown a fingerprint, the same for the same value in both
      * @param examplesRebuilt the same
      */
     public record Difference(

@@ -134,9 +134,14 @@ class RebuildIT {
         assertThat(difference.table()).isEqualTo("seen");
         assertThat(difference.onlyLive()).isEqualTo(1);
         assertThat(difference.onlyRebuilt()).isEqualTo(2);
-        assertThat(difference.examplesLive()).containsExactly(Map.of("position", 3));
-        assertThat(difference.examplesRebuilt())
-                .containsExactlyInAnyOrder(Map.of("position", 3), Map.of("position", 5));
+        assertThat(difference.examplesLive()).extracting("position").containsExactly(3);
+        assertThat(difference.examplesRebuilt()).extracting("position").containsExactlyInAnyOrder(3, 5);
+        Object damaged = difference.examplesLive().getFirst().get("type");
+        List<Object> whole = difference.examplesRebuilt().stream()
+                .map(example -> example.get("type"))
+                .toList();
+        assertThat(damaged).asString().startsWith("~").isNotEqualTo("damaged");
+        assertThat(whole).doesNotContain(damaged).containsOnly(whole.getFirst());
         assertThat(positions()).doesNotContain(5L);
         assertRefused(Reason.UNDECIDED, rebuild.start());
 
