@@ -15,6 +15,7 @@ import dev.onym.identity.claim.Fold;
 import dev.onym.identity.claim.Known;
 import dev.onym.identity.decision.Judgement;
 import dev.onym.identity.operator.OperatorLog.Choice;
+import dev.onym.identity.question.Times;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
@@ -55,11 +56,12 @@ import org.jspecify.annotations.Nullable;
 public class RectificationResource {
     private final OperatorLog log;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    RectificationResource(OperatorLog log, Caller caller) {
+    RectificationResource(OperatorLog log, Caller caller, Clock clock) {
         this.log = log;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @POST
@@ -76,7 +78,7 @@ public class RectificationResource {
         WaId waId = AskedIdentifiers.readIfThere("waId", order.waId(), WaId::new);
         ParentBsuid parent = AskedIdentifiers.readIfThere("parentBsuid", order.parentBsuid(), ParentBsuid::new);
         Username username = AskedIdentifiers.readIfThere("username", order.username(), Username::parse);
-        checkInterval(order);
+        Interval interval = interval(order);
         Reason reason = new Reason(order.reason());
         OperatorRequest request = OperatorRequest.of(caller, key, "rectify", order.asked());
         List<Identifier> identifiers = Stream.<@Nullable Identifier>of(bsuid, waId, parent, username)
@@ -100,8 +102,8 @@ public class RectificationResource {
                         parent,
                         waId,
                         username,
-                        order.validFrom(),
-                        order.validTo(),
+                        interval.from(),
+                        interval.to(),
                         reason);
             }
 
@@ -129,9 +131,13 @@ public class RectificationResource {
                         made.actor().value()));
     }
 
-    private void checkInterval(RectificationOrder order) {
-        Instant from = order.validFrom();
-        Instant to = order.validTo();
+    /** @param from null: never */
+    private record Interval(
+            @Nullable Instant from, @Nullable Instant to) {}
+
+    private Interval interval(RectificationOrder order) {
+        Instant from = Times.instant("validFrom", order.validFrom(), clock);
+        Instant to = Times.instant("validTo", order.validTo(), clock);
         if (order.never() == (from != null)) {
             throw AskedIdentifiers.refused("validFrom", "either never, or from some time on");
         }
@@ -141,13 +147,7 @@ public class RectificationResource {
         if (to != null && order.parentBsuid() != null) {
             throw AskedIdentifiers.refused("validTo", "a parent BSUID goes with its BSUID for good");
         }
-        if (from != null && from.isBefore(Instant.EPOCH)) {
-            throw new Refused(Refusals.TIME_MALFORMED, "validFrom");
-        }
-        Instant now = clock.instant();
-        if ((from != null && from.isAfter(now)) || (to != null && to.isAfter(now))) {
-            throw new Refused(Refusals.TIME_IN_FUTURE);
-        }
+        return new Interval(from, to);
     }
 
     /**
@@ -164,8 +164,8 @@ public class RectificationResource {
             @Nullable String parentBsuid,
             @Nullable String username,
             boolean never,
-            @Nullable Instant validFrom,
-            @Nullable Instant validTo,
+            @Schema(format = "date-time") @Nullable String validFrom,
+            @Schema(format = "date-time") @Nullable String validTo,
 
             @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
             String reason) {

@@ -22,11 +22,16 @@ public record Times(@Nullable Instant asOf, @Nullable Instant knownAt) {
      * @throws Refused for what is no time since 1970, or lies in the future
      */
     public static Times parse(@Nullable String asOf, @Nullable String knownAt, Clock clock) {
-        Instant now = clock.instant();
-        return new Times(parse("asOf", asOf, now), parse("knownAt", knownAt, now));
+        return new Times(instant("asOf", asOf, clock), instant("knownAt", knownAt, clock));
     }
 
-    private static @Nullable Instant parse(String name, @Nullable String text, Instant now) {
+    /**
+     * One of them.
+     *
+     * @param name under which it came
+     * @throws Refused as above
+     */
+    public static @Nullable Instant instant(String name, @Nullable String text, Clock clock) {
         if (text == null) {
             return null;
         }
@@ -39,7 +44,7 @@ public record Times(@Nullable Instant asOf, @Nullable Instant knownAt) {
         if (time.isBefore(Instant.EPOCH)) {
             throw new Refused(Refusals.TIME_MALFORMED, name);
         }
-        if (time.isAfter(now)) {
+        if (time.isAfter(clock.instant())) {
             throw new Refused(Refusals.TIME_IN_FUTURE, name);
         }
         return time;

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,12 +46,13 @@ public class DiffResource {
     private final SubjectAnswers answers;
     private final ReadModels readModels;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    DiffResource(SubjectAnswers answers, ReadModels readModels, Caller caller) {
+    DiffResource(SubjectAnswers answers, ReadModels readModels, Caller caller, Clock clock) {
         this.answers = answers;
         this.readModels = readModels;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** Each side has times of its own; {@code asOf} and {@code knownAt} stand for both where a side has none. */
@@ -71,8 +73,13 @@ public class DiffResource {
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
             @Context UriInfo request) {
-        Times from = Times.parse(either(fromAsOf, asOf), either(fromKnownAt, knownAt), clock);
-        Times to = Times.parse(either(toAsOf, asOf), either(toKnownAt, knownAt), clock);
+        Times both = Times.parse(asOf, knownAt, clock);
+        Times from = new Times(
+                either(Times.instant("fromAsOf", fromAsOf, clock), both.asOf()),
+                either(Times.instant("fromKnownAt", fromKnownAt, clock), both.knownAt()));
+        Times to = new Times(
+                either(Times.instant("toAsOf", toAsOf, clock), both.asOf()),
+                either(Times.instant("toKnownAt", toKnownAt, clock), both.knownAt()));
         if (from.equals(to)) {
             throw new Refused(Refusals.NOTHING_TO_COMPARE);
         }
@@ -91,7 +98,7 @@ public class DiffResource {
                                                 Diff.between(subject, from, before, to, after, clear)))));
     }
 
-    private static @Nullable String either(@Nullable String own, @Nullable String both) {
+    private static @Nullable Instant either(@Nullable Instant own, @Nullable Instant both) {
         return own == null ? both : own;
     }
 }

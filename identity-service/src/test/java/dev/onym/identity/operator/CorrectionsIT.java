@@ -134,6 +134,9 @@ class CorrectionsIT {
                 Map.of("bsuid", a.value(), "waId", phone().clearText(), "never", true),
                 409,
                 "rectification-without-effect");
+        refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "validFrom", 5), 400, "malformed-request");
+        refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "validFrom", "May"), 400, "time-malformed");
+        refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "never", "true"), 400, "malformed-request");
         orders.post(RESOLUTIONS, Map.of("bsuid", a.value(), "reason", "which?"))
                 .then()
                 .statusCode(422)

@@ -103,7 +103,8 @@ class DiffIT {
                 .get(path + "?toKnownAt=" + Instant.now().plusSeconds(60))
                 .then()
                 .statusCode(422)
-                .body("code", equalTo("time-in-future"));
+                .body("code", equalTo("time-in-future"))
+                .body("detail", equalTo("toKnownAt"));
         messaging.publish(inbound(portfolio, a, w, null), EARLY);
         questions.untilStatus(a, "resolved");
         Questions.of(portfolio())

@@ -1,6 +1,7 @@
 package dev.onym.service.surface;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.onym.service.problem.Problem.FieldError;
 import jakarta.validation.ElementKind;
@@ -32,7 +33,8 @@ final class BodyPath {
     /** Empty when the body is no JSON at all. */
     static List<FieldError> errors(JsonProcessingException unreadable) {
         if (!(unreadable instanceof JsonMappingException mapping)
-                || mapping.getPath().isEmpty()) {
+                || mapping.getPath().isEmpty()
+                || mapping.getCause() instanceof StreamReadException) {
             return List.of();
         }
         StringBuilder text = new StringBuilder();

@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(ServiceResource.class)
@@ -79,10 +81,27 @@ class AnswersIT {
     @Test
     void aBodyThatIsNoJsonOrOfTheWrongShapeCannotBeRead() {
         assertProblem(create("{"), 400, "malformed-request");
+        ValidatableResponse cutOff = create("{\"name\":\"a\",\"parts\":[{\"number\":1}");
+        assertProblem(cutOff, 400, "malformed-request");
+        cutOff.body("errors", nullValue());
         ValidatableResponse wrong = create("{\"name\":\"a\",\"parts\":[{\"number\":\"+4915112345678\"}]}");
         assertProblem(wrong, 400, "malformed-request");
         wrong.body("errors.field", hasItems("parts[0].number")).body(not(containsString("4915")));
         assertProblem(create(""), 422, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"name":5}                               | name
+                    {"name":true}                            | name
+                    {"name":"a","parts":[{"number":"1"}]}    | parts[0].number
+                    {"name":"a","parts":[{"number":1.5}]}    | parts[0].number
+                    """)
+    void aValueOfAnotherTypeIsNotTakenForOneOfThis(String body, String field) {
+        ValidatableResponse answer = create(body);
+
+        assertProblem(answer, 400, "malformed-request");
+        answer.body("errors.field", hasItems(field));
     }
 
     @Test
