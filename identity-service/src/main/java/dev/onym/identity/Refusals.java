@@ -26,6 +26,7 @@ public enum Refusals implements Refusal {
     MERGE_WITH_ITSELF(422, "A subject cannot be merged with itself"),
     MERGE_PREVIEW_STALE(409, "Something changed about the two since the preview"),
     MERGE_LIMIT_EXCEEDED(409, "The merge would make more of a subject than is believable"),
+    MERGE_STANDS(409, "The two are merged already"),
     MERGE_TAKEN_BACK(409, "It was taken back already"),
     SUBJECT_NOT_MERGEABLE(409, "The subject is known by a phone alone that was somebody else's before"),
     RECTIFICATION_WITHOUT_EFFECT(409, "Nothing would change"),

@@ -45,13 +45,14 @@ public class ConflictsResource {
     private final ReadModels readModels;
     private final Versions versions;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    ConflictsResource(OpenConflicts conflicts, ReadModels readModels, Versions versions, Caller caller) {
+    ConflictsResource(OpenConflicts conflicts, ReadModels readModels, Versions versions, Caller caller, Clock clock) {
         this.conflicts = conflicts;
         this.readModels = readModels;
         this.versions = versions;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** One entry for each side, because no two people's data belong into one. */

@@ -45,15 +45,16 @@ public class ExportResource {
     private final ObjectWriter json;
     private final Counter exported;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    ExportResource(ReadModels readModels, ObjectMapper json, MeterRegistry meters, Caller caller) {
+    ExportResource(ReadModels readModels, ObjectMapper json, MeterRegistry meters, Caller caller, Clock clock) {
         this.readModels = readModels;
         this.json = json.writerFor(ExportLine.class);
         this.exported = Counter.builder("onym.identity.exported.claims")
                 .description("Claims written into exports")
                 .register(meters);
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** Read as fast as the client takes it. */

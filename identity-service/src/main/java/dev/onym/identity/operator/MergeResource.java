@@ -2,20 +2,18 @@ package dev.onym.identity.operator;
 
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.Scope;
-import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.Reason;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identity.SubjectsMerged;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.identity.Refusals;
-import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Claims;
 import dev.onym.identity.claim.DatedDecision;
-import dev.onym.identity.claim.Fold;
 import dev.onym.identity.claim.Known;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.decision.Judgement;
+import dev.onym.identity.decision.Merging;
 import dev.onym.identity.history.Identifiers;
 import dev.onym.identity.operator.OperatorLog.Choice;
 import dev.onym.identity.question.SubjectView;
@@ -36,7 +34,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -73,6 +70,7 @@ public class MergeResource {
     @Operation(summary = "What a merge would come to, and a token to make it with")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Preview.class)))
     @APIResponse(responseCode = "404", description = "subject-unknown")
+    @APIResponse(responseCode = "409", description = "merge-stands, subject-not-mergeable")
     public Uni<Preview> preview(@NotNull @Valid Sides sides) {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -86,18 +84,18 @@ public class MergeResource {
     }
 
     private Preview preview(PortfolioId portfolio, SubjectId survivor, SubjectId other, Known known, boolean clear) {
-        Claims before = Fold.of(known);
+        Merging merging = merging(known, survivor, other);
         // Looked at and forgotten, so neither its reason nor its time matters.
-        SubjectsMerged merge = order(portfolio, survivor, other, known, before, new Reason("preview"));
+        SubjectsMerged merge = merging.decision(portfolio, new Reason("preview"));
         DatedDecision dated = new DatedDecision(EventId.random(), Long.MAX_VALUE, Instant.MAX, merge);
-        Judgement judgement = Judgement.of(known, dated);
+        Claims after = Judgement.of(known, dated).after();
         return new Preview(
-                token(portfolio, survivor, other, before),
-                view(survivor, before, clear),
-                view(other, before, clear),
-                view(survivor, judgement.after(), clear),
-                disputes(before, survivor) + disputes(before, other) - disputes(judgement.after(), survivor),
-                limits.exceeded(merge, known.and(dated), before, judgement.after()).stream()
+                token(portfolio, merging),
+                view(survivor, merging.before(), clear),
+                view(other, merging.before(), clear),
+                view(survivor, after, clear),
+                merging.settled(after),
+                limits.exceeded(merge, known.and(dated), merging.before(), after).stream()
                         .map(Limits.Exceeded::toString)
                         .toList());
     }
@@ -108,7 +106,9 @@ public class MergeResource {
             description = "All claims of merged become the subject's; its id redirects.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Merge.class)))
     @APIResponse(responseCode = "404", description = "subject-unknown")
-    @APIResponse(responseCode = "409", description = "merge-preview-stale, merge-limit-exceeded, subject-not-mergeable")
+    @APIResponse(
+            responseCode = "409",
+            description = "merge-preview-stale, merge-limit-exceeded, merge-stands, subject-not-mergeable")
     public Uni<Response> merge(
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid MergeOrder order) {
         SubjectId survivor = subject(order.subject());
@@ -119,12 +119,11 @@ public class MergeResource {
         Choice<SubjectsMerged> choice = new Choice<>() {
             @Override
             public SubjectsMerged choose(Known known) {
-                Claims before = Fold.of(known);
-                SubjectsMerged merge = order(request.portfolio(), survivor, other, known, before, reason);
-                if (!order.token().equals(token(request.portfolio(), survivor, other, before))) {
+                Merging merging = merging(known, survivor, other);
+                if (!order.token().equals(token(request.portfolio(), merging))) {
                     throw new Refused(Refusals.MERGE_PREVIEW_STALE);
                 }
-                return merge;
+                return merging.decision(request.portfolio(), reason);
             }
 
             @Override
@@ -148,58 +147,28 @@ public class MergeResource {
                         made.actor().value()));
     }
 
-    private static SubjectsMerged order(
-            PortfolioId portfolio, SubjectId survivor, SubjectId other, Known known, Claims before, Reason reason) {
-        if (survivor.equals(other)) {
-            throw new Refused(Refusals.MERGE_WITH_ITSELF);
-        }
-        return new SubjectsMerged(
-                portfolio, survivor, anchor(survivor, known, before), other, anchor(other, known, before), reason);
-    }
-
-    /** By what the merge finds the subject for ever. Null while it is known by the phone alone, and has its first name. */
-    private static @Nullable Bsuid anchor(SubjectId subject, Known known, Claims before) {
-        if (!before.subjects().containsKey(subject)) {
-            throw new Refused(Refusals.SUBJECT_UNKNOWN, "a subject that is part of another one goes by that one's id");
-        }
-        // Of the part that gave the subject its name: what was merged into it may be taken back.
-        Bsuid anchor = Fold.of(known.withoutMerges()).claims().stream()
-                .filter(claim -> claim.subject().equals(subject))
-                .filter(Claim.OfBsuid.class::isInstance)
-                .map(Claim.OfBsuid.class::cast)
-                .min(Comparator.comparing(Claim.OfBsuid::from)
-                        .thenComparing(claim -> claim.bsuid().value()))
-                .map(Claim.OfBsuid::bsuid)
-                .orElse(null);
-        boolean founded =
-                known.facts().stream().anyMatch(fact -> fact.content().subject().equals(subject));
-        if (anchor == null && !founded) {
-            throw new Refused(Refusals.SUBJECT_NOT_MERGEABLE);
-        }
-        return anchor;
+    private static Merging merging(Known known, SubjectId survivor, SubjectId other) {
+        Merging merging = Merging.of(known, survivor, other);
+        merging.obstacle().ifPresent(obstacle -> {
+            throw switch (obstacle) {
+                case ITSELF -> new Refused(Refusals.MERGE_WITH_ITSELF);
+                case STANDS -> new Refused(Refusals.MERGE_STANDS);
+                case UNKNOWN ->
+                    new Refused(
+                            Refusals.SUBJECT_UNKNOWN, "a subject that is part of another one goes by that one's id");
+                case NAMELESS -> new Refused(Refusals.SUBJECT_NOT_MERGEABLE);
+            };
+        });
+        return merging;
     }
 
     /** A keyed hash, because what is hashed can be guessed. */
-    private String token(PortfolioId portfolio, SubjectId survivor, SubjectId other, Claims before) {
-        String state = before.claims().stream()
-                .filter(claim ->
-                        claim.subject().equals(survivor) || claim.subject().equals(other))
+    private String token(PortfolioId portfolio, Merging merging) {
+        String state = merging.claims()
                 .map(claim -> claim + " " + Identifiers.value(Identifiers.of(claim)))
                 .sorted()
-                .collect(Collectors.joining("\n", survivor + " " + other + "\n", ""));
+                .collect(Collectors.joining("\n", merging.survivor() + " " + merging.merged() + "\n", ""));
         return "m1-" + tagKey.tag(Scope.of(portfolio), "merge-preview", state);
-    }
-
-    private static int disputes(Claims claims, SubjectId subject) {
-        return claims.claims().stream()
-                .filter(claim -> claim.subject().equals(subject))
-                .mapToInt(claim -> switch (claim) {
-                    case Claim.OfPhone of -> of.dispute() == null ? 0 : 1;
-                    case Claim.OfBsuid of -> of.disputes().size();
-                    case Claim.OfParent of -> 0;
-                    case Claim.OfUsername of -> 0;
-                })
-                .sum();
     }
 
     private static SubjectView view(SubjectId subject, Claims claims, boolean clear) {

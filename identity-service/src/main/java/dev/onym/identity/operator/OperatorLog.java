@@ -57,7 +57,7 @@ class OperatorLog {
     private final TagKey tagKey;
     private final FactTags tags;
     private final Attempts attempts;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     OperatorLog(
             PostgresEventStore store,
@@ -66,7 +66,8 @@ class OperatorLog {
             Boundaries boundaries,
             ReadModels readModels,
             TagKey tagKey,
-            OperatorConfig config) {
+            OperatorConfig config,
+            Clock clock) {
         this.store = store;
         this.codec = codec;
         this.recorder = recorder;
@@ -75,6 +76,7 @@ class OperatorLog {
         this.tagKey = tagKey;
         this.tags = new FactTags(tagKey);
         this.attempts = new Attempts(store.vertx(), config.deadline());
+        this.clock = clock;
     }
 
     /** Makes a decision of what is known. Called again when something changed meanwhile. */

@@ -53,15 +53,22 @@ public class ResolveResource {
     private final Caller caller;
     private final ObjectMapper json;
     private final AnswerText malformed;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    ResolveResource(Resolver resolver, TodaysAnswers today, ReadModels readModels, Caller caller, ObjectMapper json) {
+    ResolveResource(
+            Resolver resolver,
+            TodaysAnswers today,
+            ReadModels readModels,
+            Caller caller,
+            ObjectMapper json,
+            Clock clock) {
         this.resolver = resolver;
         this.today = today;
         this.readModels = readModels;
         this.caller = caller;
         this.json = json;
         this.malformed = AnswerText.of(Answer.MALFORMED, json);
+        this.clock = clock;
     }
 
     /** Answers in the order asked; one bad entry spoils none of the others. */

@@ -31,12 +31,13 @@ import java.util.stream.Stream;
 /** Finds out whose identifiers are: today from {@code users_identity_map}, at other times from the claims. */
 @Singleton
 public class Resolver {
+    /** A row for each candidate. */
     private static final String TODAY = """
-            select m.kind, m.value, m.status, m.subjects, s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
+            select m.kind, m.value, m.status, m.subjects,
+                   s.subject, s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
               from unnest($2::text[], $3::text[]) wanted(kind, value)
               join users_identity_map m on m.portfolio = $1 and m.kind = wanted.kind and m.value = wanted.value
-              left join subjects s
-                on s.portfolio = $1 and cardinality(m.subjects) = 1 and s.subject = m.subjects[1]""";
+              left join subjects s on s.portfolio = $1 and s.subject = any(m.subjects)""";
 
     private final ReadModels readModels;
 
@@ -69,10 +70,18 @@ public class Resolver {
                 wanted.stream().map(Identifier::kind).toArray(String[]::new),
                 wanted.stream().map(Identifiers::value).toArray(String[]::new));
         return readModels.query(TODAY, parameters).map(rows -> {
-            Map<Identifier, Answer> answers = new HashMap<>();
+            Map<Identifier, Standing> standings = HashMap.newHashMap(wanted.size());
+            Map<SubjectId, SubjectView> views = HashMap.newHashMap(wanted.size());
             for (Row row : rows) {
-                answers.put(Identifiers.parse(row.getString("kind"), row.getString("value")), answer(row));
+                standings.computeIfAbsent(
+                        Identifiers.parse(row.getString("kind"), row.getString("value")), first -> standing(row));
+                UUID subject = row.getUUID("subject");
+                if (subject != null) {
+                    views.computeIfAbsent(new SubjectId(subject), first -> view(first, row));
+                }
             }
+            Map<Identifier, Answer> answers = HashMap.newHashMap(wanted.size());
+            standings.forEach((identifier, standing) -> answers.put(identifier, answer(standing, views)));
             identifiers.forEach(identifier -> {
                 if (identifier instanceof PhoneNumber phone && !answers.containsKey(phone)) {
                     answers.put(phone, answers.getOrDefault(Identifiers.digits(phone), Answer.UNKNOWN));
@@ -82,22 +91,22 @@ public class Resolver {
         });
     }
 
-    private static Answer answer(Row row) {
-        List<SubjectId> subjects = Stream.of(row.getArrayOfUUIDs("subjects"))
-                .map((UUID id) -> new SubjectId(id))
-                .toList();
-        SubjectView view = subjects.size() != 1
-                ? null
-                : new SubjectView(
-                        subjects.getFirst().toString(),
-                        row.getString("bsuid"),
-                        row.getString("parent_bsuid"),
-                        row.getString("wa_id"),
-                        List.of(row.getArrayOfStrings("phones")),
-                        row.getString("username"));
-        return answer(
-                new Standing(Status.valueOf(row.getString("status")), subjects),
-                view == null ? Map.of() : Map.of(subjects.getFirst(), view));
+    private static Standing standing(Row row) {
+        return new Standing(
+                Status.valueOf(row.getString("status")),
+                Stream.of(row.getArrayOfUUIDs("subjects"))
+                        .map((UUID id) -> new SubjectId(id))
+                        .toList());
+    }
+
+    private static SubjectView view(SubjectId subject, Row row) {
+        return new SubjectView(
+                subject.toString(),
+                row.getString("bsuid"),
+                row.getString("parent_bsuid"),
+                row.getString("wa_id"),
+                List.of(row.getArrayOfStrings("phones")),
+                row.getString("username"));
     }
 
     private Future<Map<Identifier, Answer>> then(

@@ -51,12 +51,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subjects")
 @Permitted(Permission.IDENTITY_READ)
 @APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
-@Produces(MediaType.APPLICATION_JSON)
-@Singleton
-@APIResponse(responseCode = "400", description = "time-malformed, cursor-malformed, wait-token-malformed")
-@APIResponse(responseCode = "422", description = "time-in-future, limit-out-of-range")
 @APIResponse(responseCode = "307", description = "It is part of another subject now: see Location")
 @APIResponse(responseCode = "404", description = "subject-unknown")
+@Produces(MediaType.APPLICATION_JSON)
+@Singleton
 public class SubjectResource {
     private static final String WAIT_TOKEN = "Onym-Wait-Token";
     private static final String IF_NONE_MATCH = "If-None-Match";
@@ -69,7 +67,7 @@ public class SubjectResource {
     private final EventCodec codec;
     private final TagKey tags;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     SubjectResource(
             Subjects subjects,
@@ -79,7 +77,8 @@ public class SubjectResource {
             PostgresEventStore store,
             EventCodec codec,
             TagKey tags,
-            Caller caller) {
+            Caller caller,
+            Clock clock) {
         this.subjects = subjects;
         this.answers = answers;
         this.claims = claims;
@@ -88,11 +87,14 @@ public class SubjectResource {
         this.codec = codec;
         this.tags = tags;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** By what the subject can be reached. */
     @GET
     @Operation(summary = "A subject, today or at a time")
+    @APIResponse(responseCode = "400", description = "time-malformed, wait-token-malformed")
+    @APIResponse(responseCode = "422", description = "time-in-future")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubjectView.class)))
     public Uni<Response> subject(
             String id,
@@ -121,6 +123,8 @@ public class SubjectResource {
     @GET
     @Path("/history")
     @Operation(summary = "The claims of a subject, as they are known today or were known at a time")
+    @APIResponse(responseCode = "400", description = "time-malformed, cursor-malformed, wait-token-malformed")
+    @APIResponse(responseCode = "422", description = "time-in-future, limit-out-of-range")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = History.class)))
     public Uni<Response> history(
             String id,
@@ -152,6 +156,8 @@ public class SubjectResource {
     @GET
     @Path("/events")
     @Operation(summary = "The events behind a subject, in the order in which they were recorded")
+    @APIResponse(responseCode = "400", description = "time-malformed, cursor-malformed, wait-token-malformed")
+    @APIResponse(responseCode = "422", description = "time-in-future, limit-out-of-range")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Events.class)))
     public Uni<Response> events(
             String id,

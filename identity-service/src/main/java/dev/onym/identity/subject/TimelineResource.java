@@ -46,13 +46,14 @@ public class TimelineResource {
     private final ClaimPages claims;
     private final TagKey tags;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    TimelineResource(SubjectAnswers answers, ClaimPages claims, TagKey tags, Caller caller) {
+    TimelineResource(SubjectAnswers answers, ClaimPages claims, TagKey tags, Caller caller, Clock clock) {
         this.answers = answers;
         this.claims = claims;
         this.tags = tags;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** In the order in which the identifiers came; a claim's segments are never torn apart by a page. */

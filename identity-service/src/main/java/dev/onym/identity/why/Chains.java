@@ -5,8 +5,10 @@ import dev.onym.contract.event.EventType;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.ClaimRectified;
 import dev.onym.contract.identity.ConflictResolved;
 import dev.onym.contract.identity.EvidenceClass;
@@ -88,8 +90,14 @@ class Chains {
             return read(names, FACTS, position, fact -> addFact(graph, ties, fact, times.validTime()))
                     .compose(read -> decisions(scope, aboutThem, Set.of(), new TreeMap<>(), position))
                     .compose(decided -> addDecisions(graph, ties, decided, portfolio))
-                    .map(done -> graph.path(ties.canonical(one), ties.canonical(other)));
+                    .map(done -> path(graph, ties, one, other));
         });
+    }
+
+    /** From the written form of a phone where a fact ties it to its wa_id, else from the wa_id. */
+    private static List<LinkGraph.Hop> path(LinkGraph graph, Ties ties, Identifier one, Identifier other) {
+        List<LinkGraph.Hop> path = graph.path(one, other);
+        return path.isEmpty() ? graph.path(ties.canonical(one), ties.canonical(other)) : path;
     }
 
     private Future<Void> read(Set<EventTag> tagged, Set<EventType> types, long to, Consumer<RecordedEvent> each) {
@@ -122,6 +130,13 @@ class Chains {
                     if (allow(ties, fact, named.get(one), named.get(other))) {
                         graph.add(named.get(one), named.get(other), Edge.observed(event, evidence(fact)));
                     }
+                }
+            }
+            if (fact instanceof IdentifiersObserved seen) {
+                PhoneNumber phone = seen.phone();
+                WaId waId = seen.waId();
+                if (phone != null && waId != null && ties.isOtherForm(phone, waId)) {
+                    graph.add(phone, waId, Edge.observed(event, evidence(fact)));
                 }
             }
         }

@@ -100,6 +100,11 @@ final class Ties {
         return allow(one, other) || follows(one, other) || follows(other, one);
     }
 
+    /** Whether the phone is the wa_id, written with other digits. */
+    boolean isOtherForm(PhoneNumber phone, WaId waId) {
+        return waId.equals(forms.get(phone)) && !waId.equals(Identifiers.digits(phone));
+    }
+
     private boolean follows(Identifier phone, Identifier next) {
         return successors.entrySet().stream()
                 .anyMatch(each -> each.getValue().equals(next)

@@ -72,14 +72,15 @@ public class WhyResource {
     private final Chains chains;
     private final Steps steps;
     private final Caller caller;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    WhyResource(Resolver resolver, ReadModels readModels, Chains chains, Steps steps, Caller caller) {
+    WhyResource(Resolver resolver, ReadModels readModels, Chains chains, Steps steps, Caller caller, Clock clock) {
         this.resolver = resolver;
         this.readModels = readModels;
         this.chains = chains;
         this.steps = steps;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** Whether they are one subject's, and by which facts and decisions. */
@@ -246,7 +247,7 @@ public class WhyResource {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Named(
-            @Schema(enumeration = {"bsuid", "parent-bsuid", "wa-id", "username"})
+            @Schema(enumeration = {"bsuid", "parent-bsuid", "wa-id", "phone", "username"})
             String kind,
 
             @Nullable String value) {}

@@ -149,6 +149,7 @@ class MergeIT {
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("idempotency-key-malformed"));
+        orders.post(MERGES, order).then().statusCode(409).body("code", equalTo("merge-stands"));
     }
 
     @Test

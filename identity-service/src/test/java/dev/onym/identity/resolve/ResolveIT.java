@@ -150,6 +150,9 @@ class ResolveIT {
         assertThat(answers.getList("results[0].candidates.id", String.class))
                 .containsExactlyInAnyOrder(
                         answers.getString("results[1].subject.id"), answers.getString("results[2].subject.id"));
+        assertThat(answers.getList("results[0].candidates.bsuid", String.class))
+                .containsExactlyInAnyOrder(a.value(), b.value());
+        assertThat(answers.getList("results[0].candidates.waId", String.class)).containsOnlyNulls();
     }
 
     @Test

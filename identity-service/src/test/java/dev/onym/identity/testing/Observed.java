@@ -78,6 +78,24 @@ public final class Observed {
                 digest());
     }
 
+    /** A message whose sender's phone is written otherwise than its wa_id. */
+    public static ContactObserved writtenAs(PhoneNumber phone, PortfolioId portfolio, Bsuid bsuid, WaId waId) {
+        ContactObserved seen = inbound(portfolio, bsuid, waId, null);
+        return new ContactObserved(
+                seen.portfolio(),
+                seen.phoneNumberId(),
+                seen.conversation(),
+                seen.person(),
+                seen.source(),
+                bsuid,
+                null,
+                waId,
+                phone,
+                seen.usernameSighting(),
+                null,
+                seen.sourceDigest());
+    }
+
     public static MessagingEvent changed(
             PortfolioId portfolio,
             @Nullable Bsuid previous,

@@ -6,6 +6,7 @@ import static dev.onym.identity.testing.Observed.inbound;
 import static dev.onym.identity.testing.Observed.phone;
 import static dev.onym.identity.testing.Observed.portfolio;
 import static dev.onym.identity.testing.Observed.username;
+import static dev.onym.identity.testing.Observed.writtenAs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -119,6 +120,22 @@ class WhyIT {
         // then
         assertThat(why.getList("chain.to.value")).containsExactly(w.clearText(), next.value());
         assertThat(why.getList("chain.evidence")).containsExactly("co-observed", "reported");
+    }
+
+    @Test
+    void aPhoneThatIsWrittenOtherwiseIsTiedToItsWaId() {
+        // given
+        String national = w.clearText().substring(5);
+        WaId mexican = new WaId("521" + national);
+        PhoneNumber written = new PhoneNumber("+52" + national);
+        messaging.publish(writtenAs(written, portfolio, a, mexican), EARLY);
+        questions.untilStatus(a, "resolved");
+
+        // then
+        assertThat(why(written, mexican).getList("chain.from.kind")).containsExactly("phone");
+        assertThat(why(written, a).getList("chain.to.value")).containsExactly(mexican.clearText(), a.value());
+        assertThat(why(new PhoneNumber("+" + mexican.clearText()), a).getList("chain.from.kind"))
+                .containsExactly("wa-id");
     }
 
     @Test

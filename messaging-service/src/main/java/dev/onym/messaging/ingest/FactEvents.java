@@ -31,11 +31,12 @@ import java.util.Set;
 class FactEvents {
     private final TagKey tags;
     private final Recorder recorder;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    FactEvents(TagKey tags, Recorder recorder) {
+    FactEvents(TagKey tags, Recorder recorder, Clock clock) {
         this.tags = tags;
         this.recorder = recorder;
+        this.clock = clock;
     }
 
     Pair pair(BusinessNumber number, Fact fact) {

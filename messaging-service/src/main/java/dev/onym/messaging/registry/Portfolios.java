@@ -30,13 +30,14 @@ class Portfolios {
     private final Streams streams;
     private final Recorder recorder;
     private final RegistryTags tags;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    Portfolios(PostgresEventStore store, Streams streams, Recorder recorder, RegistryTags tags) {
+    Portfolios(PostgresEventStore store, Streams streams, Recorder recorder, RegistryTags tags, Clock clock) {
         this.store = store;
         this.streams = streams;
         this.recorder = recorder;
         this.tags = tags;
+        this.clock = clock;
     }
 
     /**

@@ -27,13 +27,14 @@ class Outbox {
     private final Conversations conversations;
     private final TagKey tags;
     private final SendSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    Outbox(Carrier carrier, Conversations conversations, TagKey tags, SendSettings settings) {
+    Outbox(Carrier carrier, Conversations conversations, TagKey tags, SendSettings settings, Clock clock) {
         this.carrier = carrier;
         this.conversations = conversations;
         this.tags = tags;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**

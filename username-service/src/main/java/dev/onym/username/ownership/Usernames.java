@@ -36,18 +36,20 @@ public class Usernames {
     private final Decisions decisions;
     private final BoundaryRepository<Username, NameOwnership> names;
     private final BoundaryRepository<PhoneNumberId, NumberOwnership> numbers;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     Usernames(
             UsernameConfig config,
             Boundaries boundaries,
             PostgresEventStore store,
             PostgresEventStorageEngine engine,
-            EventMessages messages) {
+            EventMessages messages,
+            Clock clock) {
         this.config = config;
         this.decisions = new Decisions(engine, messages, boundaries::tags, config.decisionDeadline());
         this.names = repository(boundaries.ofName(), store);
         this.numbers = repository(boundaries.ofNumber(), store);
+        this.clock = clock;
     }
 
     private <I, S> BoundaryRepository<I, S> repository(Boundary<I, S> boundary, PostgresEventStore store) {

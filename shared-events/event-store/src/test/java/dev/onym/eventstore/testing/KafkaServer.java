@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,10 +33,12 @@ public final class KafkaServer implements AutoCloseable {
     private final Path directory;
     private final Path config;
     private final String address;
+    private final List<String> jvmOptions;
     private JavaProcess broker;
 
-    private KafkaServer(Path directory) throws IOException {
+    private KafkaServer(Path directory, List<String> jvmOptions) throws IOException {
         this.directory = directory;
+        this.jvmOptions = jvmOptions;
         this.address = "localhost:" + freePort();
         this.config = writeConfig(freePort());
         format();
@@ -43,8 +46,17 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     public static KafkaServer start() {
+        return start(List.of());
+    }
+
+    /** One that is compiled as on a server: slow at first, and twice as fast in the end. For measurements. */
+    public static KafkaServer startForSpeed() {
+        return start(List.of("-XX:TieredStopAtLevel=4"));
+    }
+
+    private static KafkaServer start(List<String> jvmOptions) {
         try {
-            return new KafkaServer(Files.createTempDirectory("onym-kafka"));
+            return new KafkaServer(Files.createTempDirectory("onym-kafka"), jvmOptions);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -109,11 +121,9 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private JavaProcess launch() {
-        JavaProcess process = JavaProcess.start(
-                List.of("-Xmx384m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
-                "kafka.Kafka",
-                List.of(config.toString()),
-                line -> {});
+        List<String> options = new ArrayList<>(List.of("-Xmx384m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"));
+        options.addAll(jvmOptions);
+        JavaProcess process = JavaProcess.start(options, "kafka.Kafka", List.of(config.toString()), line -> {});
         try {
             awaitStart(process);
         } catch (InterruptedException interrupted) {

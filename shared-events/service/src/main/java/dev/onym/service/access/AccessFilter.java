@@ -21,9 +21,8 @@ public class AccessFilter {
     private final Tokens tokens;
     private final Caller caller;
 
-    AccessFilter(Config config, Caller caller) {
-        this.tokens =
-                new Tokens(TokenSettings.from(key -> config.getOptionalValue(key, String.class)), Clock.systemUTC());
+    AccessFilter(Config config, Caller caller, Clock clock) {
+        this.tokens = new Tokens(TokenSettings.from(key -> config.getOptionalValue(key, String.class)), clock);
         this.caller = caller;
     }
 
