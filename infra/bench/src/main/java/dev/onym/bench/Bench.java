@@ -37,26 +37,30 @@ public final class Bench {
             out.print(Options.USAGE);
             return 0;
         }
-        Report report = measure(options, err);
-        out.print("\n" + report.text());
-        Path markdown = options.markdown();
-        if (markdown != null) {
-            Files.writeString(markdown, report.markdown());
+        try (Lab lab = new Lab(options, err)) {
+            // Told before anything is closed, so that nothing that goes wrong then takes the numbers along.
+            tell(measure(lab, options), options, out);
         }
         return 0;
     }
 
-    private static Report measure(Options options, PrintStream progress) {
-        try (Lab lab = new Lab(options, progress)) {
-            List<Section> sections = new ArrayList<>();
-            for (RowGroup group : RowGroup.values()) {
-                if (options.rows().contains(group)) {
-                    lab.say(group.title());
-                    sections.add(new Section(group.title(), group.measure(lab)));
-                    lab.sweep();
-                }
+    private static Report measure(Lab lab, Options options) {
+        List<Section> sections = new ArrayList<>();
+        for (RowGroup group : RowGroup.values()) {
+            if (options.rows().contains(group)) {
+                lab.say(group.title());
+                sections.add(new Section(group.title(), group.measure(lab)));
+                lab.sweep();
             }
-            return new Report(Facts.of(lab), sections);
+        }
+        return new Report(Facts.of(lab), sections);
+    }
+
+    private static void tell(Report report, Options options, PrintStream out) throws IOException {
+        out.print("\n" + report.text());
+        Path markdown = options.markdown();
+        if (markdown != null) {
+            Files.writeString(markdown, report.markdown());
         }
     }
 }

@@ -89,7 +89,7 @@ final class Deployment implements AutoCloseable {
      */
     static Deployment start(Lab lab, PostgresServer postgres, Crowd crowd, Set<ServiceName> services) {
         lab.say("starting Kafka for the services");
-        KafkaServer broker = lab.watched(KafkaServer::start);
+        KafkaServer broker = lab.watched(KafkaServer::startForSpeed);
         Deployment deployment = new Deployment(lab, postgres, broker);
         try {
             deployment.prepare(crowd, List.copyOf(services));

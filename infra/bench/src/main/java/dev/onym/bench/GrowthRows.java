@@ -3,9 +3,16 @@ package dev.onym.bench;
 import dev.onym.eventstore.PostgresEventStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The same appends and reads while the store becomes ten times as large, and again. Each is compared with the smallest. */
 final class GrowthRows {
+    /**
+     * After a checkpoint each page of an index is written to the log whole when it is changed for the first time. Filling a
+     * store ends with one; from this size on that would be all that a short measurement measures.
+     */
+    private static final long LARGE = 1_000_000;
+
     private static final long SMALLEST = 10_000;
 
     private GrowthRows() {}
@@ -19,16 +26,17 @@ final class GrowthRows {
         for (long size = SMALLEST; size <= lab.options().growthTo(); size *= 10) {
             lab.say("growing the store to %,d events".formatted(size));
             grown.growTo(size);
-            reads.add(lab.meter()
-                    .measure(
-                            "source of 10, 10^%d events".formatted(power(size)),
-                            16,
-                            ignored -> () -> ReadRows.source(store.reader(), grown.randomStream())));
-            appends.add(lab.meter()
-                    .measure(
-                            "append, from 10^%d events on".formatted(power(size)),
-                            64,
-                            ignored -> () -> appender.append(lab.events().next().decidedAt(appender.recent()))));
+            IntFunction<Operation> read =
+                    ignored -> () -> ReadRows.source(store.reader(), grown.randomStream());
+            // Until memory holds what it can of a store that was just made.
+            lab.meter().warmUp(16, read);
+            reads.add(lab.meter().measure("source of 10, 10^%d events".formatted(power(size)), 16, read));
+            IntFunction<Operation> append =
+                    ignored -> () -> appender.append(lab.events().next().decidedAt(appender.recent()));
+            if (size >= LARGE) {
+                lab.meter().warmUp(64, append);
+            }
+            appends.add(lab.meter().measure("append, from 10^%d events on".formatted(power(size)), 64, append));
         }
         List<Row> rows = new ArrayList<>(compared(reads));
         rows.addAll(compared(appends));

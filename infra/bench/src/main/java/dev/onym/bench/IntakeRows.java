@@ -49,15 +49,15 @@ final class IntakeRows {
     }
 
     private static Measurement measure(Lab lab, Crowd crowd) {
-        try (PostgresServer postgres = PostgresServer.start(Lab.POSTGRES)) {
-            long server = Sql.serverPid(postgres);
-            lab.cpu().watch(server);
-            try (Deployment services = Deployment.start(lab, postgres, crowd, Set.of(ServiceName.IDENTITY));
-                    Observations observations = services.observations()) {
-                return measure(lab, crowd, observations);
-            } finally {
-                lab.cpu().forget(server);
-            }
+        PostgresServer postgres = PostgresServer.start(Lab.POSTGRES);
+        long server = Sql.serverPid(postgres);
+        lab.cpu().watch(server);
+        try (Deployment services = Deployment.start(lab, postgres, crowd, Set.of(ServiceName.IDENTITY));
+                Observations observations = services.observations()) {
+            return measure(lab, crowd, observations);
+        } finally {
+            lab.cpu().forget(server);
+            Lab.stop(postgres);
         }
     }
 

@@ -27,32 +27,25 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
             insert into phone_address (portfolio, wa_id, holder, linked)
             select <portfolio>, <phone>, <bsuid>, 1 from generate_series(0, <last>) i;
             insert into phone_form (portfolio, written, wa_id)
-            select <portfolio>, <phone>, <phone> from generate_series(0, <last>) i;
-            analyze bsuid_address, phone_address, phone_form""";
+            select <portfolio>, <phone>, <phone> from generate_series(0, <last>) i""";
 
     private static final String NUMBERS = """
             insert into business_numbers
-            select <number>, <portfolio>, 1 from generate_series(0, <last>) i;
-            analyze business_numbers""";
+            select <number>, <portfolio>, 1 from generate_series(0, <last>) i""";
 
     private static final String SUBJECTS = """
             insert into subjects (portfolio, subject, since, bsuid, wa_id, phones, username)
             select <portfolio>, <subject>, 1, <bsuid>, <phone>, array['+' || <phone>], <name>
               from generate_series(0, <last>) i;
             insert into phone_forms
-            select <portfolio>, '+' || <phone>, <phone> from generate_series(0, <last>) i;
-            analyze subjects, phone_forms""";
+            select <portfolio>, '+' || <phone>, <phone> from generate_series(0, <last>) i""";
 
     private static final String MAP = """
-            alter table users_identity_map drop constraint users_identity_map_pkey;
             insert into users_identity_map
             select <portfolio>, each.kind, each.value, 'RESOLVED', array[<subject>]
               from generate_series(0, <last>) i,
                    lateral (values ('bsuid', <bsuid>), ('wa-id', <phone>), ('phone', '+' || <phone>), ('username', <name>))
-                       each(kind, value);
-            set maintenance_work_mem = '512MB';
-            alter table users_identity_map add primary key (portfolio, kind, value);
-            analyze users_identity_map""";
+                       each(kind, value)""";
 
     /** A BSUID and a phone for everybody; for some, eight names in the years before the one that they have now. */
     private static final String CLAIMS = """
@@ -68,8 +61,7 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
                        select 'username', <name> || '.' || n, '', '{}', timestamptz '2016-01-01' + n * interval '1 year',
                               timestamptz '2017-01-01' + n * interval '1 year'
                          from generate_series(1, 8) n where i % <long-history> = 0)
-                   each(kind, value, seen_with, phones, valid_from, valid_to);
-            analyze identity_claims""";
+                   each(kind, value, seen_with, phones, valid_from, valid_to)""";
 
     /** A database with a store of which nobody has anything to do any more. */
     void loadLog(ServiceName service, String password) {
@@ -116,15 +108,24 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
 
     /** Into the tables that the running service has made. */
     void loadReadModels(ServiceName service) {
-        List<String> scripts = switch (service) {
-            case MESSAGING -> List.of(ADDRESSES);
-            case IDENTITY -> List.of(MAP, CLAIMS, SUBJECTS);
-            case USERNAME -> List.of(NUMBERS);
-        };
-        for (String script : scripts) {
-            postgres.execute(service.text(), filledIn(script));
+        String database = service.text();
+        switch (service) {
+            case MESSAGING -> fill(database, ADDRESSES, "bsuid_address", "phone_address", "phone_form");
+            case IDENTITY -> {
+                fill(database, MAP, "users_identity_map");
+                fill(database, CLAIMS, "identity_claims");
+                fill(database, SUBJECTS, "subjects", "phone_forms");
+            }
+            case USERNAME -> fill(database, NUMBERS, "business_numbers");
         }
-        postgres.execute(service.text(), "checkpoint");
+        postgres.execute(database, "checkpoint");
+    }
+
+    private void fill(String database, String script, String... tables) {
+        DroppedIndexes indexes = DroppedIndexes.of(postgres, database, tables);
+        postgres.execute(database, filledIn(script));
+        indexes.makeAgain();
+        postgres.execute(database, "analyze " + String.join(", ", tables));
     }
 
     private String filledIn(String script) {
