@@ -26,8 +26,7 @@ final class GrowthRows {
         for (long size = SMALLEST; size <= lab.options().growthTo(); size *= 10) {
             lab.say("growing the store to %,d events".formatted(size));
             grown.growTo(size);
-            IntFunction<Operation> read =
-                    ignored -> () -> ReadRows.source(store.reader(), grown.randomStream());
+            IntFunction<Operation> read = ignored -> () -> ReadRows.source(store.reader(), grown.randomStream());
             // Until memory holds what it can of a store that was just made.
             lab.meter().warmUp(16, read);
             reads.add(lab.meter().measure("source of 10, 10^%d events".formatted(power(size)), 16, read));

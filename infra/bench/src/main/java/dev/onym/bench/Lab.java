@@ -1,10 +1,10 @@
 package dev.onym.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.topic.Topic;
 import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.PostgresEventStore;
-import com.sun.management.OperatingSystemMXBean;
 import dev.onym.eventstore.testing.KafkaServer;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.local.service.ServiceName;
@@ -59,8 +59,8 @@ final class Lab implements AutoCloseable {
 
     /** What PostgreSQL's manual begins with for a server of its own. */
     private static String aQuarterOfMemory() {
-        long bytes = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long bytes =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return bytes / 4 / (1 << 20) + "MB";
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The commands that the project's README tells its readers to type. */
 public final class Readme {
@@ -25,9 +26,12 @@ public final class Readme {
         return found.getFirst();
     }
 
-    /** Everything that the README of a module has its readers type, as one script. */
+    /** Everything that the README of a module has its readers type, as one script, which prints its comments too. */
     public static String script(String module) {
-        return String.join("\n", shellLines(Path.of(module, "README.md"))).replace("```sh", "");
+        return shellLines(Path.of(module, "README.md")).stream()
+                .map(line -> line.startsWith("# ") ? "echo '" + line.replace("'", "'\\''") + "'" : line)
+                .collect(Collectors.joining("\n"))
+                .replace("```sh", "");
     }
 
     private static List<String> shellLines() {

@@ -28,8 +28,9 @@ public record Shell(Map<String, String> environment) {
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new IllegalStateException("does not end: " + script);
+                throw new IllegalStateException("does not end: " + script + "\n" + Files.readString(output));
             }
             String text = Files.readString(output, StandardCharsets.UTF_8);
             Files.delete(output);
