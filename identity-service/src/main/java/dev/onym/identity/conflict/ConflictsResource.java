@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The open conflicts of a portfolio. */
@@ -63,7 +63,7 @@ public class ConflictsResource {
                     "One entry for each claim in dispute and each dispute, so a conflict between two subjects comes"
                             + " as two. In the order in which the claims began.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Conflicts.class)))
-    public Uni<Response> conflicts(
+    public Uni<RestResponse<String>> conflicts(
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @QueryParam("after") @Nullable String after,

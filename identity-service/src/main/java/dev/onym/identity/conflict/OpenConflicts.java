@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The claims that are in dispute. */
 @Singleton
 class OpenConflicts {
-    private static final String PAGE = "select id, recorded_at, " + ClaimRows.COLUMNS + """
+    private static final String PAGE = "select " + ClaimRows.COLUMNS + ", id" + """
              from identity_claims
             where portfolio = $1 and disputes <> '[]'
               and recorded_from <= $2 and (recorded_to is null or recorded_to > $2)

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 
 /** Writes pages as they are: a page of lines at a time costs far less than a line at a time. */
 @Provider
@@ -30,6 +29,6 @@ public class ExportPageWriter implements MessageBodyWriter<ExportPage> {
             MultivaluedMap<String, Object> headers,
             OutputStream body)
             throws IOException {
-        body.write(page.text().getBytes(StandardCharsets.UTF_8));
+        page.writeTo(body);
     }
 }

@@ -1,7 +1,7 @@
 package dev.onym.identity.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.identity.claim.Claim;
@@ -14,12 +14,13 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportPages {
     private static final int SIZE = 1_000;
+    /** About as long as a line is. */
+    private static final int LINE_BYTES = 300;
 
     /** The limit is written out, so that the planner knows how little is wanted of a large table. */
-    private static final String PAGE = "select recorded_at, " + ClaimRows.COLUMNS + """
+    private static final String PAGE = "select " + ClaimRows.COLUMNS + """
              from identity_claims
             where portfolio = $1 and subject >= $2 and (subject, valid_from, kind, value, seen_with) > ($2, $3, $4, $5, $6)
               and recorded_from <= $7 and (recorded_to is null or recorded_to > $7)
@@ -62,7 +65,7 @@ final class ExportPages {
     private record Place(UUID subject, OffsetDateTime validFrom, String kind, String value, String seenWith) {
         static Place of(Row row) {
             return new Place(
-                    row.getUUID("subject"),
+                    ClaimRows.subject(row),
                     row.getOffsetDateTime("valid_from"),
                     row.getString("kind"),
                     row.getString("value"),
@@ -108,32 +111,41 @@ final class ExportPages {
     private ExportPage page(RowSet<Row> rows) {
         List<Row> all = new ArrayList<>(rows.size());
         rows.forEach(all::add);
-        UUID before = at.subject;
+        UUID told = at.subject;
         boolean last = all.size() < SIZE;
         if (!last) {
             at = Place.of(all.getLast());
             ahead = read();
         }
-        StringJoiner lines = new StringJoiner("\n");
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(all.size() * LINE_BYTES);
+        try (SequenceWriter writer = json.writeValues(lines)) {
+            write(all, told, last, writer);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a line cannot be written", impossible);
+        }
+        return new ExportPage(lines.toByteArray(), all.size(), last);
+    }
+
+    private void write(List<Row> rows, UUID told, boolean last, SequenceWriter lines) throws IOException {
         if (!started) {
             started = true;
-            lines.add(write(new ExportLine.Start(portfolio.value(), position, asOf)));
+            lines.write(new ExportLine.Start(portfolio.value(), position, asOf));
         }
-        int boundary = last ? -1 : lastChangeOfSubject(before, all);
-        for (int i = 0; i < all.size(); i++) {
-            Row row = all.get(i);
+        int boundary = last ? -1 : lastChangeOfSubject(told, rows);
+        UUID before = told;
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
             if (i == boundary) {
-                lines.add(write(new ExportLine.Resume(
-                        ExportCursor.of(position, asOf, new SubjectId(before)).toString())));
+                lines.write(new ExportLine.Resume(
+                        ExportCursor.of(position, asOf, new SubjectId(before)).toString()));
             }
-            lines.add(write(line(row)));
-            before = row.getUUID("subject");
+            lines.write(line(row));
+            before = ClaimRows.subject(row);
         }
-        claims += all.size();
+        claims += rows.size();
         if (last) {
-            lines.add(write(new ExportLine.End(claims, true)));
+            lines.write(new ExportLine.End(claims, true));
         }
-        return new ExportPage(lines.toString(), all.size(), last);
     }
 
     /**
@@ -145,7 +157,7 @@ final class ExportPages {
         UUID before = told;
         int change = -1;
         for (int i = 0; i < rows.size(); i++) {
-            UUID now = rows.get(i).getUUID("subject");
+            UUID now = ClaimRows.subject(rows.get(i));
             if (!now.equals(before) && !before.equals(BEFORE_ALL)) {
                 change = i;
             }
@@ -158,13 +170,5 @@ final class ExportPages {
         Believed believed = ReadModels.believed(row);
         Claim claim = asOf == null ? believed.claim() : ClaimAsOf.of(believed.claim(), asOf);
         return new ExportLine.ClaimOf(claim.subject().toString(), ClaimView.of(claim, believed.recordedAt(), clear));
-    }
-
-    private String write(ExportLine line) {
-        try {
-            return json.writeValueAsString(line);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a line cannot be written", impossible);
-        }
     }
 }

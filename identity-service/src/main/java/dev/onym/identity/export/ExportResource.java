@@ -49,7 +49,7 @@ public class ExportResource {
 
     ExportResource(ReadModels readModels, ObjectMapper json, MeterRegistry meters, Caller caller, Clock clock) {
         this.readModels = readModels;
-        this.json = json.writerFor(ExportLine.class);
+        this.json = json.writerFor(ExportLine.class).withRootValueSeparator("\n");
         this.exported = Counter.builder("onym.identity.exported.claims")
                 .description("Claims written into exports")
                 .register(meters);

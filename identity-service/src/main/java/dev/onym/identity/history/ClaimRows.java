@@ -22,14 +22,30 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Claims as rows of {@code identity_claims}. */
 public final class ClaimRows {
-    /** What {@link #claim} reads. */
+    /** What {@link #claim} reads, by their places: they come first in every question. */
     public static final String COLUMNS = "kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,"
-            + " recycled, replaced_by, replaced_from, disputes, recorded_from";
+            + " recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at";
+
+    private static final int KIND = 0;
+    private static final int VALUE = 1;
+    private static final int SUBJECT = 2;
+    private static final int SEEN_WITH = 3;
+    private static final int EVIDENCE = 4;
+    private static final int PHONES = 5;
+    private static final int VALID_FROM = 6;
+    private static final int VALID_TO = 7;
+    private static final int RECYCLED = 8;
+    private static final int REPLACED_BY = 9;
+    private static final int REPLACED_FROM = 10;
+    private static final int DISPUTES = 11;
+    private static final int RECORDED_FROM = 12;
+    private static final int RECORDED_AT = 13;
 
     /** Claims to the identifiers whose kinds ($2) and values ($3) stand side by side; when they were believed comes next. */
     public static final String OF_IDENTIFIERS = "select " + COLUMNS + """
@@ -88,14 +104,24 @@ public final class ClaimRows {
         return entry(row).claim();
     }
 
+    /** Whose claim a row of {@link #COLUMNS} is. */
+    public static UUID subject(Row row) {
+        return row.getUUID(SUBJECT);
+    }
+
+    /** Since when a row of {@link #COLUMNS} was believed. */
+    public static Instant recordedAt(Row row) {
+        return row.getOffsetDateTime(RECORDED_AT).toInstant();
+    }
+
     static LedgerEntry entry(Row row) {
-        SubjectId subject = new SubjectId(row.getUUID("subject"));
-        Identifier identifier = Identifiers.parse(row.getString("kind"), row.getString("value"));
-        EvidenceClass evidence = EvidenceClass.valueOf(row.getString("evidence"));
-        String with = row.getString("seen_with");
-        Instant from = row.getOffsetDateTime("valid_from").toInstant();
-        Instant to = instant(row.getOffsetDateTime("valid_to"));
-        List<Dispute> disputes = disputes(row.getString("disputes"));
+        SubjectId subject = new SubjectId(row.getUUID(SUBJECT));
+        Identifier identifier = Identifiers.parse(row.getString(KIND), row.getString(VALUE));
+        EvidenceClass evidence = EvidenceClass.valueOf(row.getString(EVIDENCE));
+        String with = row.getString(SEEN_WITH);
+        Instant from = row.getOffsetDateTime(VALID_FROM).toInstant();
+        Instant to = instant(row.getOffsetDateTime(VALID_TO));
+        List<Dispute> disputes = disputes(row.getString(DISPUTES));
         Claim claim = switch (identifier) {
             case Bsuid bsuid -> new Claim.OfBsuid(subject, bsuid, from, evidence, successor(row), disputes);
             case ParentBsuid parent -> new Claim.OfParent(subject, new Bsuid(with), parent, from, evidence);
@@ -107,27 +133,27 @@ public final class ClaimRows {
                         written(row),
                         from,
                         to,
-                        row.getBoolean("recycled"),
+                        row.getBoolean(RECYCLED),
                         evidence,
                         disputes.isEmpty() ? null : disputes.getFirst());
             case Username username -> new Claim.OfUsername(subject, username, from, to, evidence);
             case PhoneNumber alias -> throw new IllegalArgumentException("a written phone is no claim");
         };
-        return new LedgerEntry(claim, row.getLong("recorded_from"));
+        return new LedgerEntry(claim, row.getLong(RECORDED_FROM));
     }
 
     private static Set<PhoneNumber> written(Row row) {
-        return Arrays.stream(row.getArrayOfStrings("phones"))
+        return Arrays.stream(row.getArrayOfStrings(PHONES))
                 .map(PhoneNumber::new)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Claim.@Nullable Succession successor(Row row) {
-        String next = row.getString("replaced_by");
+        String next = row.getString(REPLACED_BY);
         return next == null
                 ? null
                 : new Claim.Succession(
-                        new Bsuid(next), row.getOffsetDateTime("replaced_from").toInstant());
+                        new Bsuid(next), row.getOffsetDateTime(REPLACED_FROM).toInstant());
     }
 
     private static JsonArray disputes(Claim claim) {

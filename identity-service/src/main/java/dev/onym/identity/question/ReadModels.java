@@ -41,7 +41,7 @@ public class ReadModels {
     private static final String CLAIMS_OF =
             ClaimRows.OF_SUBJECTS + " recorded_from <= $3 and (recorded_to is null or recorded_to > $3)";
 
-    private static final String BELIEVED_OF = "select recorded_at, " + ClaimRows.COLUMNS
+    private static final String BELIEVED_OF = "select " + ClaimRows.COLUMNS
             + " from identity_claims where portfolio = $1 and subject = $2 and recorded_from <= $3"
             + " and (recorded_to is null or recorded_to > $3) order by valid_from, id";
 
@@ -193,9 +193,8 @@ public class ReadModels {
                 });
     }
 
-    /** A row of {@link ClaimRows#COLUMNS} and {@code recorded_at}. */
+    /** A row of {@link ClaimRows#COLUMNS}. */
     public static Believed believed(Row row) {
-        return new Believed(
-                ClaimRows.claim(row), row.getOffsetDateTime("recorded_at").toInstant());
+        return new Believed(ClaimRows.claim(row), ClaimRows.recordedAt(row));
     }
 }

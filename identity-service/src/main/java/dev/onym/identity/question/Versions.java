@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onym.contract.Sha256;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +44,10 @@ public class Versions {
      *
      * @param ifNoneMatch the header, as it came
      */
-    public static Response answer(Version version, @Nullable String ifNoneMatch) {
-        Response.ResponseBuilder response = matches(ifNoneMatch, version.tag)
-                ? Response.notModified()
-                : Response.ok(version.text, MediaType.APPLICATION_JSON_TYPE);
+    public static RestResponse<String> answer(Version version, @Nullable String ifNoneMatch) {
+        RestResponse.ResponseBuilder<String> response = matches(ifNoneMatch, version.tag)
+                ? RestResponse.ResponseBuilder.notModified()
+                : RestResponse.ResponseBuilder.ok(version.text, MediaType.APPLICATION_JSON_TYPE);
         // Caches on the way may keep nothing of it: it can hold phones and names.
         return response.header("ETag", version.tag)
                 .header("Cache-Control", "private, no-cache")

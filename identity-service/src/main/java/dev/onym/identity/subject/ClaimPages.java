@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The claims of a subject in the order of their valid times. */
 @Singleton
 class ClaimPages {
-    private static final String PAGE = "select id, recorded_at, " + ClaimRows.COLUMNS + """
+    private static final String PAGE = "select " + ClaimRows.COLUMNS + ", id" + """
              from identity_claims
             where portfolio = $1 and subject = $2 and recorded_from <= $3 and (recorded_to is null or recorded_to > $3)
               and ($4::timestamptz is null or valid_from <= $4)

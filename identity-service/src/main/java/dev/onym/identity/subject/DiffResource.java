@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What changed about a subject, in the world or in what was known of it. */
@@ -62,7 +62,7 @@ public class DiffResource {
             description = "fromAsOf and toAsOf: what changed in the world. fromKnownAt and toKnownAt: what was learned"
                     + " meanwhile about one time. Both together: what is said at each time.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Diff.class)))
-    public Uni<Response> diff(
+    public Uni<RestResponse<String>> diff(
             String id,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,

@@ -12,12 +12,12 @@ import dev.onym.service.remembered.RowChanges;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ class SubjectAnswers {
     }
 
     /** Of claims alone: remembered until one of the subject's changes. */
-    Uni<Response> answer(Asked asked, Question question) {
+    Uni<RestResponse<String>> answer(Asked asked, Question question) {
         return respond(asked, subject -> {
             Asked.Key key = asked.key(subject);
             Function<Set<Asked.Key>, Future<Map<Asked.Key, Answer>>> ask =
@@ -111,11 +111,11 @@ class SubjectAnswers {
     }
 
     /** Of events, too, which come without a claim that changes. */
-    Uni<Response> answerAnew(Asked asked, Question question) {
+    Uni<RestResponse<String>> answerAnew(Asked asked, Question question) {
         return respond(asked, subject -> find(asked, subject, question));
     }
 
-    private Uni<Response> respond(Asked asked, Function<SubjectId, Future<Answer>> find) {
+    private Uni<RestResponse<String>> respond(Asked asked, Function<SubjectId, Future<Answer>> find) {
         return Uni.createFrom()
                 .completionStage(() -> readModels
                         .await(asked.waitToken())
@@ -142,13 +142,13 @@ class SubjectAnswers {
     }
 
     /** Temporary: a fact that comes late may show that the two are two after all. */
-    private static Response redirect(SubjectId subject, Asked asked) {
+    private static RestResponse<String> redirect(SubjectId subject, Asked asked) {
         // The id may be written with escapes: it is found by its place.
         String[] parts = asked.request().getRequestUri().getRawPath().split("/", -1);
         parts[ID] = subject.toString();
         String path = String.join("/", parts);
         String query = asked.request().getRequestUri().getRawQuery();
-        return Response.status(Response.Status.TEMPORARY_REDIRECT)
+        return RestResponse.ResponseBuilder.<String>create(RestResponse.Status.TEMPORARY_REDIRECT)
                 .header("Location", query == null ? path : path + "?" + query)
                 .build();
     }

@@ -35,7 +35,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
@@ -44,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One subject and its past. The id of a subject that was united with another one redirects to that one. */
@@ -96,7 +96,7 @@ public class SubjectResource {
     @APIResponse(responseCode = "400", description = "time-malformed, wait-token-malformed")
     @APIResponse(responseCode = "422", description = "time-in-future")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubjectView.class)))
-    public Uni<Response> subject(
+    public Uni<RestResponse<String>> subject(
             String id,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
@@ -126,7 +126,7 @@ public class SubjectResource {
     @APIResponse(responseCode = "400", description = "time-malformed, cursor-malformed, wait-token-malformed")
     @APIResponse(responseCode = "422", description = "time-in-future, limit-out-of-range")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = History.class)))
-    public Uni<Response> history(
+    public Uni<RestResponse<String>> history(
             String id,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
@@ -159,7 +159,7 @@ public class SubjectResource {
     @APIResponse(responseCode = "400", description = "time-malformed, cursor-malformed, wait-token-malformed")
     @APIResponse(responseCode = "422", description = "time-in-future, limit-out-of-range")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Events.class)))
-    public Uni<Response> events(
+    public Uni<RestResponse<String>> events(
             String id,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,

@@ -76,7 +76,12 @@ final class GrownStore {
 
     /** The tag of any ten events that belong together. */
     EventTag randomStream() {
-        byte[] name = ("stream " + ThreadLocalRandom.current().nextLong(streams)).getBytes(StandardCharsets.UTF_8);
+        return streamOf(streams);
+    }
+
+    /** The same, of the first so many streams. */
+    EventTag streamOf(long first) {
+        byte[] name = ("stream " + ThreadLocalRandom.current().nextLong(first)).getBytes(StandardCharsets.UTF_8);
         try {
             ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("MD5").digest(name));
             return new EventTag(new UUID(hash.getLong(), hash.getLong()));

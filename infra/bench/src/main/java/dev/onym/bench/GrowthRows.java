@@ -14,6 +14,8 @@ final class GrowthRows {
     private static final long LARGE = 1_000_000;
 
     private static final long SMALLEST = 10_000;
+    /** As many as the smallest store has. */
+    private static final long PEOPLE = 1_000;
 
     private GrowthRows() {}
 
@@ -21,15 +23,21 @@ final class GrowthRows {
         PostgresEventStore store = lab.emptyStore();
         GrownStore grown = new GrownStore(lab.postgres(), Sql.database(store.settings()));
         Appender appender = new Appender(store);
+        List<Measurement> warmReads = new ArrayList<>();
         List<Measurement> reads = new ArrayList<>();
         List<Measurement> appends = new ArrayList<>();
         for (long size = SMALLEST; size <= lab.options().growthTo(); size *= 10) {
             lab.say("growing the store to %,d events".formatted(size));
             grown.growTo(size);
+            warmReads.add(lab.meter()
+                    .measure(
+                            "source of 10 of 1,000 people, 10^%d events".formatted(power(size)),
+                            16,
+                            ignored -> () -> ReadRows.source(store.reader(), grown.streamOf(PEOPLE))));
             IntFunction<Operation> read = ignored -> () -> ReadRows.source(store.reader(), grown.randomStream());
             // Until memory holds what it can of a store that was just made.
             lab.meter().warmUp(16, read);
-            reads.add(lab.meter().measure("source of 10, 10^%d events".formatted(power(size)), 16, read));
+            reads.add(lab.meter().measure("source of 10 of anybody, 10^%d events".formatted(power(size)), 16, read));
             IntFunction<Operation> append =
                     ignored -> () -> appender.append(lab.events().next().decidedAt(appender.recent()));
             if (size >= LARGE) {
@@ -37,7 +45,8 @@ final class GrowthRows {
             }
             appends.add(lab.meter().measure("append, from 10^%d events on".formatted(power(size)), 64, append));
         }
-        List<Row> rows = new ArrayList<>(compared(reads));
+        List<Row> rows = new ArrayList<>(compared(warmReads));
+        rows.addAll(compared(reads));
         rows.addAll(compared(appends));
         return rows;
     }

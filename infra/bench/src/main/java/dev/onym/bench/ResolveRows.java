@@ -24,6 +24,11 @@ final class ResolveRows {
     private static final int BATCH = 1_000;
     private static final int BATCH_CLIENTS = 4;
     private static final long HOT_PEOPLE = 1_000;
+    /** A resolve is a POST, so the least that any endpoint for it does is to read and to write JSON. */
+    private static final Goal ENDPOINT = Goal.atLeast(0.5, 0.5);
+
+    private static final Goal SELECT = Goal.atLeast(0.7, 0.7);
+
     private static final String ONE =
             "select status, subjects from users_identity_map where portfolio = $1 and kind = 'bsuid' and value = $2";
     private static final String MANY = """
@@ -51,6 +56,9 @@ final class ResolveRows {
         Buffer get = HttpConnection.request("GET", "/", services.headers(0), new byte[0]);
         lab.meter().warmUp(CLIENTS, bare.asking(() -> get));
         Measurement http = lab.meter().measure("bare Vert.x GET", CLIENTS, bare.asking(() -> get));
+        Supplier<Buffer> question = () -> Resolving.request(services, 0);
+        lab.meter().warmUp(CLIENTS, bare.asking(question));
+        Measurement endpoint = lab.meter().measure("bare Vert.x POST, JSON in and out", CLIENTS, bare.asking(question));
         Measurement cached = lab.meter().measure("resolve, 1,000 people", CLIENTS, asking(crowd.few(HOT_PEOPLE)));
         Measurement select = lab.meter()
                 .measure(
@@ -64,16 +72,18 @@ final class ResolveRows {
         Measurement many = lab.meter().measure("resolve of 1,000", BATCH_CLIENTS, asking(this::thousand, BATCH));
         return List.of(
                 Row.ceiling(http),
+                Row.ceiling(endpoint),
                 Row.ceiling(select),
                 Row.ours(
                         cached,
                         Comparison.rate(cached, http, Goal.atLeast(0.4, 0.9)),
+                        Comparison.rate(cached, endpoint, ENDPOINT),
                         Comparison.rate(cached, "did:plc, audit log", Peers.PLC_AUDIT, Goal.atLeast(15, 35)),
                         Comparison.rate(cached, "Keycloak, look up", Peers.KEYCLOAK_LOOK_UP, Goal.atLeast(17, 38))),
                 Row.ours(zipf, Comparison.rate(zipf, http, null)),
                 Row.ours(miss, Comparison.rate(miss, select, Goal.atLeast(0.1, 0.25))),
                 Row.ceiling(selectMany),
-                Row.ours(many, Comparison.rate(many, selectMany, null)));
+                Row.ours(many, Comparison.rate(many, selectMany, SELECT)));
     }
 
     private IntFunction<Operation> asking(LongSupplier people) {
