@@ -12,17 +12,39 @@ import dev.onym.identity.claim.Fold;
 import dev.onym.identity.claim.Known;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Two subjects that somebody takes for one person.
- *
- * @param known everything that is connected with either
- * @param before what stands without the merge
- * @param survivor whose id would remain
- */
-public record Merging(Known known, Claims before, SubjectId survivor, SubjectId merged) {
+/** Two subjects that somebody takes for one person. */
+public final class Merging {
+    private final Known known;
+    private final Claims before;
+    private final SubjectId survivor;
+    private final SubjectId merged;
+    private final @Nullable Bsuid survivorBsuid;
+    private final @Nullable Bsuid mergedBsuid;
+
+    private Merging(Known known, SubjectId survivor, SubjectId merged) {
+        this.known = known;
+        this.before = Fold.of(known);
+        this.survivor = survivor;
+        this.merged = merged;
+        // Of the part that gave the subject its name: what was merged into it may be taken back.
+        Claims unmerged = Fold.of(known.withoutMerges());
+        this.survivorBsuid = anchor(survivor, unmerged);
+        this.mergedBsuid = anchor(merged, unmerged);
+    }
+
+    /**
+     * Looks at two subjects.
+     *
+     * @param known everything that is connected with either
+     * @param survivor whose id would remain
+     */
+    public static Merging of(Known known, SubjectId survivor, SubjectId merged) {
+        return new Merging(known, survivor, merged);
+    }
 
     /** Why there is nothing to merge. */
     public enum Obstacle {
@@ -36,8 +58,9 @@ public record Merging(Known known, Claims before, SubjectId survivor, SubjectId 
         NAMELESS
     }
 
-    public static Merging of(Known known, SubjectId survivor, SubjectId merged) {
-        return new Merging(known, Fold.of(known), survivor, merged);
+    /** What stands without the merge. */
+    public Claims before() {
+        return before;
     }
 
     /** Empty if the two can be merged. */
@@ -51,31 +74,31 @@ public record Merging(Known known, Claims before, SubjectId survivor, SubjectId 
         if (!before.subjects().containsKey(survivor) || !before.subjects().containsKey(merged)) {
             return Optional.of(Obstacle.UNKNOWN);
         }
-        return isNameless(survivor) || isNameless(merged) ? Optional.of(Obstacle.NAMELESS) : Optional.empty();
+        return isNameless(survivor, survivorBsuid) || isNameless(merged, mergedBsuid)
+                ? Optional.of(Obstacle.NAMELESS)
+                : Optional.empty();
     }
 
+    /** Whichever was to survive. */
     private boolean isOfBoth(DatedDecision merge) {
         return merge.content() instanceof SubjectsMerged made
-                && made.subject().equals(survivor)
-                && made.merged().equals(merged);
+                && Set.of(made.subject(), made.merged()).equals(Set.of(survivor, merged));
     }
 
-    private boolean isNameless(SubjectId subject) {
-        return anchor(subject) == null
+    private boolean isNameless(SubjectId subject, @Nullable Bsuid bsuid) {
+        return bsuid == null
                 && known.facts().stream()
                         .noneMatch(fact -> fact.content().subject().equals(subject));
     }
 
     /** The merge as it is recorded. */
     public SubjectsMerged decision(PortfolioId portfolio, Reason reason) {
-        return new SubjectsMerged(portfolio, survivor, anchor(survivor), merged, anchor(merged), reason);
+        return new SubjectsMerged(portfolio, survivor, survivorBsuid, merged, mergedBsuid, reason);
     }
 
     /** By what the merge finds the subject for ever. Null while it is known by the phone alone, and has its first name. */
-    private @Nullable Bsuid anchor(SubjectId subject) {
-        // Of the part that gave the subject its name: what was merged into it may be taken back.
-        return Fold.of(known.withoutMerges()).claims().stream()
-                .filter(claim -> claim.subject().equals(subject))
+    private static @Nullable Bsuid anchor(SubjectId subject, Claims claims) {
+        return of(claims, subject)
                 .filter(Claim.OfBsuid.class::isInstance)
                 .map(Claim.OfBsuid.class::cast)
                 .min(Comparator.comparing(Claim.OfBsuid::from)
@@ -89,7 +112,7 @@ public record Merging(Known known, Claims before, SubjectId survivor, SubjectId 
         return Stream.concat(of(before, survivor), of(before, merged));
     }
 
-    /** How many claims would be in dispute no more. */
+    /** How many disputes would be settled. */
     public int settled(Claims after) {
         return disputes(before, survivor) + disputes(before, merged) - disputes(after, survivor);
     }

@@ -82,10 +82,8 @@ public class ExportResource {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
         return Uni.createFrom()
-                .completionStage(() -> readModels
-                        .await(waitToken)
-                        .compose(ready -> pages(portfolio, times, cursor, clear))
-                        .toCompletionStage())
+                .completionStage(
+                        () -> pages(portfolio, times, cursor, waitToken, clear).toCompletionStage())
                 .onItem()
                 .transformToMulti(ExportResource::stream)
                 .onItem()
@@ -93,10 +91,15 @@ public class ExportResource {
     }
 
     private Future<ExportPages> pages(
-            PortfolioId portfolio, Times times, @Nullable ExportCursor cursor, boolean clear) {
+            PortfolioId portfolio,
+            Times times,
+            @Nullable ExportCursor cursor,
+            @Nullable String waitToken,
+            boolean clear) {
         Instant asOf = cursor == null ? times.asOf() : cursor.asOfTime();
-        Future<Long> position =
-                cursor == null ? readModels.fixedPosition(times.knownAt()) : readModels.reached(cursor.position());
+        Future<Long> position = cursor == null
+                ? readModels.fixedPosition(times.knownAt(), waitToken)
+                : readModels.await(waitToken).compose(ready -> readModels.reached(cursor.position()));
         return position.map(fixed -> new ExportPages(
                 readModels, json, portfolio, fixed, asOf, cursor == null ? null : cursor.subject(), clear));
     }

@@ -90,7 +90,7 @@ public class MergeResource {
         DatedDecision dated = new DatedDecision(EventId.random(), Long.MAX_VALUE, Instant.MAX, merge);
         Claims after = Judgement.of(known, dated).after();
         return new Preview(
-                token(portfolio, merging),
+                token(portfolio, survivor, other, merging),
                 view(survivor, merging.before(), clear),
                 view(other, merging.before(), clear),
                 view(survivor, after, clear),
@@ -120,7 +120,7 @@ public class MergeResource {
             @Override
             public SubjectsMerged choose(Known known) {
                 Merging merging = merging(known, survivor, other);
-                if (!order.token().equals(token(request.portfolio(), merging))) {
+                if (!order.token().equals(token(request.portfolio(), survivor, other, merging))) {
                     throw new Refused(Refusals.MERGE_PREVIEW_STALE);
                 }
                 return merging.decision(request.portfolio(), reason);
@@ -163,11 +163,11 @@ public class MergeResource {
     }
 
     /** A keyed hash, because what is hashed can be guessed. */
-    private String token(PortfolioId portfolio, Merging merging) {
+    private String token(PortfolioId portfolio, SubjectId survivor, SubjectId other, Merging merging) {
         String state = merging.claims()
                 .map(claim -> claim + " " + Identifiers.value(Identifiers.of(claim)))
                 .sorted()
-                .collect(Collectors.joining("\n", merging.survivor() + " " + merging.merged() + "\n", ""));
+                .collect(Collectors.joining("\n", survivor + " " + other + "\n", ""));
         return "m1-" + tagKey.tag(Scope.of(portfolio), "merge-preview", state);
     }
 
@@ -215,7 +215,7 @@ public class MergeResource {
      * What would be.
      *
      * @param token to merge with, as long as this is the state
-     * @param settledConflicts how many claims would be in dispute no more
+     * @param settledConflicts how many disputes would be settled
      * @param exceededLimits what forbids the merge
      */
     public record Preview(

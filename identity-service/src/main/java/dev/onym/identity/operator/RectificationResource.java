@@ -80,7 +80,7 @@ public class RectificationResource {
         Username username = AskedIdentifiers.readIfThere("username", order.username(), Username::parse);
         Interval interval = interval(order);
         Reason reason = new Reason(order.reason());
-        OperatorRequest request = OperatorRequest.of(caller, key, "rectify", order.asked());
+        OperatorRequest request = OperatorRequest.of(caller, key, "rectify", order.asked(interval));
         List<Identifier> identifiers = Stream.<@Nullable Identifier>of(bsuid, waId, parent, username)
                 .filter(Objects::nonNull)
                 .map(Identifier.class::cast)
@@ -169,10 +169,11 @@ public class RectificationResource {
 
             @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
             String reason) {
-        private String asked() {
+        /** However the times are written. */
+        private String asked(Interval interval) {
             return String.join(
                     "\n",
-                    Stream.of(bsuid, waId, parentBsuid, username, never, validFrom, validTo, reason)
+                    Stream.of(bsuid, waId, parentBsuid, username, never, interval.from(), interval.to(), reason)
                             .map(String::valueOf)
                             .toList());
         }

@@ -70,14 +70,21 @@ public class ReadModels {
      * @return failed with {@link Refused} for no token of ours, or when it takes too long
      */
     public Future<Void> await(@Nullable String waitToken) {
+        return awaited(waitToken).mapEmpty();
+    }
+
+    /** The position that the token stands for; 0 without one. */
+    private Future<Long> awaited(@Nullable String waitToken) {
         if (waitToken == null) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(0L);
         }
+        WaitToken token;
         try {
-            return await(WaitToken.parse(waitToken));
+            token = WaitToken.parse(waitToken);
         } catch (IllegalArgumentException wrong) {
             return Future.failedFuture(new Refused(Refusals.WAIT_TOKEN_MALFORMED));
         }
+        return await(token).map(token.position());
     }
 
     private Future<Void> await(WaitToken token) {
@@ -97,14 +104,19 @@ public class ReadModels {
                         .compose(position -> await(new WaitToken(position)).map(position));
     }
 
-    /** Like {@link #position}, but without a time what is applied now: for an answer that takes longer than a moment. */
-    public Future<Long> fixedPosition(@Nullable Instant knownAt) {
-        return knownAt == null
-                ? store.readModels()
-                        .preparedQuery(APPLIED)
-                        .execute(Tuple.of(IdentityProjection.NAME))
-                        .map(rows -> rows.iterator().next().getLong(0))
-                : position(knownAt);
+    /**
+     * Like {@link #position}, but without a time what is applied now: for an answer that takes longer than a moment. Waits for
+     * the token, and is not before it.
+     */
+    public Future<Long> fixedPosition(@Nullable Instant knownAt, @Nullable String waitToken) {
+        return awaited(waitToken)
+                .compose(least -> knownAt == null
+                        ? store.readModels()
+                                .preparedQuery(APPLIED)
+                                .execute(Tuple.of(IdentityProjection.NAME))
+                                .map(rows ->
+                                        Math.max(least, rows.iterator().next().getLong(0)))
+                        : position(knownAt));
     }
 
     /** The position, once the read models have got there. */

@@ -26,7 +26,7 @@ public record Times(@Nullable Instant asOf, @Nullable Instant knownAt) {
     }
 
     /**
-     * One of them.
+     * A time from a request; null for none.
      *
      * @param name under which it came
      * @throws Refused as above

@@ -128,17 +128,15 @@ class SubjectAnswers {
                         .toCompletionStage());
     }
 
-    /** Both questions at once, although the answer to the second one is dropped for who is part of somebody else. */
     private Future<Answer> find(Asked asked, SubjectId subject, Question question) {
-        return readModels.position(asked.times().knownAt()).compose(position -> {
-            Future<?> told = question.ask(subject, position);
-            return subjects.find(asked.portfolio(), subject).compose(known -> {
-                SubjectId absorbedBy = known.absorbedBy();
-                return absorbedBy != null && known.since() <= position
-                        ? Future.succeededFuture(new Answer.Elsewhere(absorbedBy))
-                        : told.map(body -> new Answer.Body(versions.of(body)));
-            });
-        });
+        return readModels
+                .position(asked.times().knownAt())
+                .compose(position -> subjects.find(asked.portfolio(), subject).compose(known -> {
+                    SubjectId absorbedBy = known.absorbedBy();
+                    return absorbedBy != null && known.since() <= position
+                            ? Future.succeededFuture(new Answer.Elsewhere(absorbedBy))
+                            : question.ask(subject, position).map(body -> new Answer.Body(versions.of(body)));
+                }));
     }
 
     /** Temporary: a fact that comes late may show that the two are two after all. */

@@ -17,6 +17,7 @@ import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.projection.WaitToken;
 import dev.onym.eventstore.testing.Stores;
 import dev.onym.identity.testing.MessagingTopic;
 import dev.onym.identity.testing.Questions;
@@ -40,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,23 @@ class ExportIT {
                 .contains(a.value())
                 .doesNotContain(w.clearText())
                 .doesNotContain("name_");
+    }
+
+    @Test
+    void itIsNotToldBeforeWhatItsReaderHasWaitedFor() {
+        // given
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        messaging.publish(inbound(portfolio, a, w, null), LATER);
+        messaging.awaitDecided();
+        long last = Stores.await(store.reader().head());
+
+        // when
+        List<JsonNode> lines = lines(questions
+                .get(PATH, Map.of("Onym-Wait-Token", new WaitToken(last).toString()))
+                .asString());
+
+        // then
+        assertThat(lines.getFirst().path("position").asLong()).isGreaterThanOrEqualTo(last);
     }
 
     @Test

@@ -137,6 +137,7 @@ class CorrectionsIT {
         refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "validFrom", 5), 400, "malformed-request");
         refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "validFrom", "May"), 400, "time-malformed");
         refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "never", "true"), 400, "malformed-request");
+        refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "never", ""), 400, "malformed-request");
         orders.post(RESOLUTIONS, Map.of("bsuid", a.value(), "reason", "which?"))
                 .then()
                 .statusCode(422)

@@ -150,6 +150,10 @@ class MergeIT {
                 .statusCode(400)
                 .body("code", equalTo("idempotency-key-malformed"));
         orders.post(MERGES, order).then().statusCode(409).body("code", equalTo("merge-stands"));
+        orders.post(MERGES + "/preview", Map.of("subject", other, "merged", survivor))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("merge-stands"));
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class EventFeed implements AutoCloseable {
         return events.isEmpty() ? reader.after(position, limit) : Future.succeededFuture(events);
     }
 
+    /** At most {@code limit} events that follow {@code position}, if this instance has just committed them; else none. */
+    public List<StoredEvent> recentAfter(long position, int limit) {
+        return recent.after(position, limit);
+    }
+
     /** Completes once an event after {@code position} is known to be committed; fails when the store is closed. */
     public Future<Void> awaitAfter(long position) {
         return waiters.await(position + 1);

@@ -4,9 +4,11 @@ import dev.onym.contract.event.EventCodec;
 import dev.onym.eventstore.PositionWaiters;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.PostgresFailures;
+import dev.onym.eventstore.StoredEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,19 +134,21 @@ public final class ProjectionRunner implements AutoCloseable {
      */
     private void skipUnwanted(long position, int most, long since) {
         Duration left = LONGEST_PAUSE.minusNanos(System.nanoTime() - since);
-        if (most == 0 || !left.isPositive()) {
+        if (closed || most == 0 || !left.isPositive()) {
             takeBatch(1);
             return;
         }
-        store.feed().next(position, most, left).onComplete(next -> {
-            if (next.failed() || next.result().isEmpty() || batch.wantsAnyOf(next.result())) {
+        store.feed().awaitAfter(position, left).onComplete(more -> {
+            // What another instance has appended is read once, by whoever applies it.
+            List<StoredEvent> next = store.feed().recentAfter(position, most);
+            if (next.isEmpty() || batch.wantsAnyOf(next)) {
                 takeBatch(1);
                 return;
             }
-            long skipped = next.result().getLast().position();
+            long skipped = next.getLast().position();
             status = new ProjectionStatus.Following(skipped);
             waiters.reach(skipped);
-            skipUnwanted(skipped, most - next.result().size(), since);
+            skipUnwanted(skipped, most - next.size(), since);
         });
     }
 

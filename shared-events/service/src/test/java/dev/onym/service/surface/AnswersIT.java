@@ -96,6 +96,7 @@ class AnswersIT {
                     {"name":true}                            | name
                     {"name":"a","parts":[{"number":"1"}]}    | parts[0].number
                     {"name":"a","parts":[{"number":1.5}]}    | parts[0].number
+                    {"name":"a","parts":[{"number":""}]}     | parts[0].number
                     """)
     void aValueOfAnotherTypeIsNotTakenForOneOfThis(String body, String field) {
         ValidatableResponse answer = create(body);
