@@ -50,6 +50,14 @@ final class IntakeRows {
 
     private static Measurement measure(Lab lab, Crowd crowd) {
         PostgresServer postgres = PostgresServer.start(Lab.POSTGRES);
+        try {
+            return measure(lab, crowd, postgres);
+        } finally {
+            Lab.stop(postgres);
+        }
+    }
+
+    private static Measurement measure(Lab lab, Crowd crowd, PostgresServer postgres) {
         long server = Sql.serverPid(postgres);
         lab.cpu().watch(server);
         try (Deployment services = Deployment.start(lab, postgres, crowd, Set.of(ServiceName.IDENTITY));
@@ -57,7 +65,6 @@ final class IntakeRows {
             return measure(lab, crowd, observations);
         } finally {
             lab.cpu().forget(server);
-            Lab.stop(postgres);
         }
     }
 

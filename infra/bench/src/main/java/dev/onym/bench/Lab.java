@@ -216,7 +216,8 @@ final class Lab implements AutoCloseable {
 
     /** With all that it has to write written: it is given five seconds to stop. */
     static void stop(PostgresServer postgres) {
-        postgres.execute("postgres", "checkpoint");
-        postgres.close();
+        try (postgres) {
+            postgres.execute("postgres", "checkpoint");
+        }
     }
 }
