@@ -33,33 +33,53 @@ public record Person(
     }
 
     /**
-     * The person at a time.
+     * The person at a time: the latest of each kind. Of what began in one moment it matters to nobody which is told, as long as
+     * it is always the same, and the phone of the account that is told.
      *
-     * @param claims all of the subject's
+     * @param claims all of the subject's, in any order
      */
     public static Person of(Collection<? extends Claim> claims, Instant asOf) {
-        Bsuid bsuid = latest(claims, Claim.OfBsuid.class, of -> begun(of, asOf) && !isReplaced(of, asOf))
+        Bsuid bsuid = latest(
+                        claims,
+                        Claim.OfBsuid.class,
+                        of -> begun(of, asOf) && !isReplaced(of, asOf),
+                        Comparator.comparing(of -> of.bsuid().value()))
                 .map(Claim.OfBsuid::bsuid)
                 .orElse(null);
-        Claim.OfPhone phone = latest(claims, Claim.OfPhone.class, of -> stands(of, asOf) && !isDisputed(of, asOf))
+        Claim.OfPhone phone = latest(
+                        claims,
+                        Claim.OfPhone.class,
+                        of -> stands(of, asOf) && !isDisputed(of, asOf),
+                        Comparator.<Claim.OfPhone, Boolean>comparing(of -> Objects.equals(of.bsuid(), bsuid))
+                                .thenComparing(of -> of.waId().clearText())
+                                .thenComparing(of ->
+                                        of.bsuid() == null ? "" : of.bsuid().value()))
                 .orElse(null);
         return new Person(
                 bsuid,
-                latest(claims, Claim.OfParent.class, of -> begun(of, asOf) && Objects.equals(of.bsuid(), bsuid))
+                latest(
+                                claims,
+                                Claim.OfParent.class,
+                                of -> begun(of, asOf) && Objects.equals(of.bsuid(), bsuid),
+                                Comparator.comparing(of -> of.parent().value()))
                         .map(Claim.OfParent::parent)
                         .orElse(null),
                 phone == null ? null : phone.waId(),
                 phone == null ? Set.of() : phone.written(),
-                latest(claims, Claim.OfUsername.class, of -> stands(of, asOf))
+                latest(
+                                claims,
+                                Claim.OfUsername.class,
+                                of -> stands(of, asOf),
+                                Comparator.comparing(of -> of.username().clearText()))
                         .map(Claim.OfUsername::username)
                         .orElse(null));
     }
 
     private static <C extends Claim> Optional<C> latest(
-            Collection<? extends Claim> claims, Class<C> kind, Predicate<C> which) {
+            Collection<? extends Claim> claims, Class<C> kind, Predicate<C> which, Comparator<C> amongEqual) {
         Stream<C> those =
                 claims.stream().filter(kind::isInstance).map(kind::cast).filter(which);
-        return those.max(Comparator.comparing(Claim::from));
+        return those.max(Comparator.<C, Instant>comparing(Claim::from).thenComparing(amongEqual));
     }
 
     private static boolean begun(Claim claim, Instant asOf) {

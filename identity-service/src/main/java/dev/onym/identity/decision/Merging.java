@@ -54,7 +54,7 @@ public final class Merging {
         STANDS,
         /** One of them is no subject, or part of another one. */
         UNKNOWN,
-        /** One is known by a phone alone that was somebody else's before: nothing would find it again. */
+        /** One is known by a phone alone, under an id that follows from other facts: nothing would find it again. */
         NAMELESS
     }
 

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/conflict-policy")
 @Tag(name = "Operators' decisions")
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
-@APIResponse(responseCode = "422", description = "invalid-request, idempotency-key-reused")
 public class ConflictPolicyResource {
     private final OperatorLog log;
     private final Caller caller;
@@ -68,6 +66,8 @@ public class ConflictPolicyResource {
             summary = "Set the policy",
             description = "Counts for conflicts that begin from now on; those that are open stay what they are.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Policy.class)))
+    @APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+    @APIResponse(responseCode = "422", description = "invalid-request, idempotency-key-reused")
     public Uni<Policy> set(
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid PolicyOrder order) {
         ConflictPolicySet decision =

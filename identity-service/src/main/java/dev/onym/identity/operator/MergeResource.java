@@ -49,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 @Permitted(Permission.IDENTITY_WRITE)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
-@APIResponse(responseCode = "422", description = "invalid-request, merge-with-itself, idempotency-key-reused")
 public class MergeResource {
     private final OperatorLog log;
     private final Limits limits;
@@ -71,6 +69,7 @@ public class MergeResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Preview.class)))
     @APIResponse(responseCode = "404", description = "subject-unknown")
     @APIResponse(responseCode = "409", description = "merge-stands, subject-not-mergeable")
+    @APIResponse(responseCode = "422", description = "invalid-request, merge-with-itself")
     public Uni<Preview> preview(@NotNull @Valid Sides sides) {
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -109,6 +108,8 @@ public class MergeResource {
     @APIResponse(
             responseCode = "409",
             description = "merge-preview-stale, merge-limit-exceeded, merge-stands, subject-not-mergeable")
+    @APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+    @APIResponse(responseCode = "422", description = "invalid-request, merge-with-itself, idempotency-key-reused")
     public Uni<Response> merge(
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid MergeOrder order) {
         SubjectId survivor = subject(order.subject());

@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subjects")
 @Permitted(Permission.IDENTITY_READ)
 @APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
+@APIResponse(responseCode = "304", description = "The answer has the ETag that If-None-Match names")
 @APIResponse(responseCode = "307", description = "It is part of another subject now: see Location")
 @APIResponse(responseCode = "404", description = "subject-unknown")
 @Produces(MediaType.APPLICATION_JSON)
