@@ -3,12 +3,12 @@ package dev.onym.identity.resolve;
 import static dev.onym.identity.testing.Observed.bsuid;
 import static dev.onym.identity.testing.Observed.inbound;
 import static dev.onym.identity.testing.Observed.portfolio;
+import static dev.onym.identity.testing.Observed.withParent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PortfolioId;
-import dev.onym.contract.messaging.ContactObserved;
 import dev.onym.identity.testing.MessagingTopic;
 import dev.onym.identity.testing.Questions;
 import dev.onym.identity.testing.RealParts;
@@ -47,21 +47,5 @@ class ParentBsuidIT {
         assertThat(ofOther.subject(parent)).isEqualTo(ofOther.subject(inOther));
         assertThat(ofOne.status(inOther)).isEqualTo("unknown");
         assertThat(Questions.of(portfolio()).status(parent)).isEqualTo("unknown");
-    }
-
-    private static ContactObserved withParent(ContactObserved seen, ParentBsuid parent) {
-        return new ContactObserved(
-                seen.portfolio(),
-                seen.phoneNumberId(),
-                seen.conversation(),
-                seen.person(),
-                seen.source(),
-                seen.bsuid(),
-                parent,
-                seen.waId(),
-                seen.phone(),
-                seen.usernameSighting(),
-                seen.username(),
-                seen.sourceDigest());
     }
 }

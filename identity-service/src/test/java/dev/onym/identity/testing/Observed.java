@@ -2,6 +2,7 @@ package dev.onym.identity.testing;
 
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PhoneNumberId;
 import dev.onym.contract.identifier.PortfolioId;
@@ -78,21 +79,29 @@ public final class Observed {
                 digest());
     }
 
-    /** A message whose sender's phone is written otherwise than its wa_id. */
-    public static ContactObserved writtenAs(PhoneNumber phone, PortfolioId portfolio, Bsuid bsuid, WaId waId) {
-        ContactObserved seen = inbound(portfolio, bsuid, waId, null);
+    /** The same with the sender's phone written otherwise than its wa_id. */
+    public static ContactObserved writtenAs(PhoneNumber phone, ContactObserved seen) {
+        return seen(seen, seen.parentBsuid(), phone);
+    }
+
+    public static ContactObserved withParent(ContactObserved seen, ParentBsuid parent) {
+        return seen(seen, parent, seen.phone());
+    }
+
+    private static ContactObserved seen(
+            ContactObserved seen, @Nullable ParentBsuid parent, @Nullable PhoneNumber phone) {
         return new ContactObserved(
                 seen.portfolio(),
                 seen.phoneNumberId(),
                 seen.conversation(),
                 seen.person(),
                 seen.source(),
-                bsuid,
-                null,
-                waId,
+                seen.bsuid(),
+                parent,
+                seen.waId(),
                 phone,
                 seen.usernameSighting(),
-                null,
+                seen.username(),
                 seen.sourceDigest());
     }
 

@@ -128,7 +128,7 @@ class WhyIT {
         String national = w.clearText().substring(5);
         WaId mexican = new WaId("521" + national);
         PhoneNumber written = new PhoneNumber("+52" + national);
-        messaging.publish(writtenAs(written, portfolio, a, mexican), EARLY);
+        messaging.publish(writtenAs(written, inbound(portfolio, a, mexican, null)), EARLY);
         questions.untilStatus(a, "resolved");
 
         // then
