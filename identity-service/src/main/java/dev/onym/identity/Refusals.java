@@ -25,6 +25,7 @@ public enum Refusals implements Refusal {
     MERGE_UNKNOWN(404, "No merge, and no report of a rotation, of this portfolio has this id"),
     MERGE_WITH_ITSELF(422, "A subject cannot be merged with itself"),
     MERGE_PREVIEW_STALE(409, "Something changed about the two since the preview"),
+    MERGE_TOKEN_MALFORMED(400, "The token is not one that a preview gave out"),
     MERGE_LIMIT_EXCEEDED(409, "The merge would make more of a subject than is believable"),
     MERGE_STANDS(409, "The two are merged already"),
     MERGE_TAKEN_BACK(409, "It was taken back already"),

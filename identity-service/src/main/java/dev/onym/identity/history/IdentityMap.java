@@ -29,8 +29,15 @@ import java.util.stream.Stream;
 /** Works out anew what {@code users_identity_map} and {@code subjects} say of some identifiers and subjects. */
 final class IdentityMap {
     private static final String KEEP = """
-            insert into users_identity_map values ($1, $2, $3, $4, $5)
-            on conflict (portfolio, kind, value) do update set status = excluded.status, subjects = excluded.subjects""";
+            insert into users_identity_map
+                (portfolio, kind, value, status, subjects, bsuid, parent_bsuid, wa_id, phones, username)
+            select $1, $2, $3, $4, $5::uuid[], s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
+              from (select) row
+              left join subjects s on cardinality($5::uuid[]) = 1 and s.portfolio = $1 and s.subject = ($5::uuid[])[1]
+            on conflict (portfolio, kind, value) do update
+               set status = excluded.status, subjects = excluded.subjects, bsuid = excluded.bsuid,
+                   parent_bsuid = excluded.parent_bsuid, wa_id = excluded.wa_id, phones = excluded.phones,
+                   username = excluded.username""";
 
     private static final String FORGET =
             "delete from users_identity_map where portfolio = $1 and kind = $2 and value = $3";

@@ -60,7 +60,8 @@ public class IdentityProjection implements RebuildableProjection {
                         Set.of("id"),
                         ASKABLE),
                 ReadModelTable.of("subjects", "portfolio", "subject", "since", "absorbed_by", "bsuid", "parent_bsuid"),
-                ReadModelTable.of("users_identity_map", "portfolio", "kind", "status", "subjects"),
+                ReadModelTable.of(
+                        "users_identity_map", "portfolio", "kind", "status", "subjects", "bsuid", "parent_bsuid"),
                 ReadModelTable.of("phone_forms", "portfolio"));
     }
 

@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class MergeResource {
+    /** As {@link #token} writes it. */
+    private static final Pattern TOKEN = Pattern.compile("m1-[0-9a-f-]{36}");
+
     private final OperatorLog log;
     private final Limits limits;
     private final TagKey tagKey;
@@ -108,12 +112,17 @@ public class MergeResource {
     @APIResponse(
             responseCode = "409",
             description = "merge-preview-stale, merge-limit-exceeded, merge-stands, subject-not-mergeable")
-    @APIResponse(responseCode = "400", description = "malformed-request, idempotency-key-malformed")
+    @APIResponse(
+            responseCode = "400",
+            description = "malformed-request, merge-token-malformed, idempotency-key-malformed")
     @APIResponse(responseCode = "422", description = "invalid-request, merge-with-itself, idempotency-key-reused")
     public Uni<Response> merge(
             @HeaderParam(OperatorRequest.KEY_HEADER) @Nullable String key, @NotNull @Valid MergeOrder order) {
         SubjectId survivor = subject(order.subject());
         SubjectId other = subject(order.merged());
+        if (!TOKEN.matcher(order.token()).matches()) {
+            throw new Refused(Refusals.MERGE_TOKEN_MALFORMED);
+        }
         Reason reason = new Reason(order.reason());
         OperatorRequest request = OperatorRequest.of(
                 caller, key, "merge", order.subject(), order.merged(), order.token(), order.reason());

@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes back what made two subjects one: a merge, or the report of a rotation. */
-@Path("/api/v1/merges/{id}/unmerge")
+@Path("/api/v1/merges")
 @Tag(name = "Operators' decisions")
 @Permitted(Permission.IDENTITY_WRITE)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -52,6 +52,7 @@ public class UnmergeResource {
     }
 
     @POST
+    @Path("/{id}/unmerge")
     @Operation(
             summary = "Take a merge back, or a report that united two",
             description = "The id is the merge's, or the fact's. Both subjects are again what they would be without it,"

@@ -16,25 +16,38 @@ import org.jspecify.annotations.Nullable;
  * @param time valid time in microseconds of what came last
  * @param row tells what has the same time apart
  */
-public record Cursor(long time, long row) {
-    public static final Cursor START = new Cursor(0, 0);
-    private static final Pattern TEXT = Pattern.compile("c1-(-?[0-9a-z]{1,13})-([0-9a-z]{1,13})");
+public record Cursor(Of list, long time, long row) {
+    private static final Pattern TEXT = Pattern.compile("([a-z])1-(-?[0-9a-z]{1,13})-([0-9a-z]{1,13})");
+
+    /** What is listed. A cursor says nothing about another list. */
+    public enum Of {
+        CLAIMS("c"),
+        CONFLICTS("d"),
+        EVENTS("r");
+
+        private final String letter;
+
+        Of(String letter) {
+            this.letter = letter;
+        }
+    }
 
     /**
      * Reads the text form; without one the list starts at its beginning.
      *
-     * @throws Refused for anything that {@link #toString} did not write
+     * @throws Refused for anything that {@link #toString} did not write for this list
      */
-    public static Cursor parse(@Nullable String text) {
+    public static Cursor parse(Of list, @Nullable String text) {
         if (text == null) {
-            return START;
+            return new Cursor(list, 0, 0);
         }
         Matcher matcher = TEXT.matcher(text);
         try {
-            if (matcher.matches()) {
+            if (matcher.matches() && matcher.group(1).equals(list.letter)) {
                 return new Cursor(
-                        Long.parseLong(matcher.group(1), Character.MAX_RADIX),
-                        Long.parseLong(matcher.group(2), Character.MAX_RADIX));
+                        list,
+                        Long.parseLong(matcher.group(2), Character.MAX_RADIX),
+                        Long.parseLong(matcher.group(3), Character.MAX_RADIX));
             }
         } catch (NumberFormatException tooLarge) {
             throw new Refused(Refusals.CURSOR_MALFORMED);
@@ -43,8 +56,8 @@ public record Cursor(long time, long row) {
     }
 
     /** After a row that has this valid time. */
-    public static Cursor after(Instant validTime, long row) {
-        return new Cursor(ChronoUnit.MICROS.between(Instant.EPOCH, validTime), row);
+    public static Cursor after(Of list, Instant validTime, long row) {
+        return new Cursor(list, ChronoUnit.MICROS.between(Instant.EPOCH, validTime), row);
     }
 
     /** The valid time as a parameter of a statement. */
@@ -54,6 +67,7 @@ public record Cursor(long time, long row) {
 
     @Override
     public String toString() {
-        return "c1-" + Long.toString(time, Character.MAX_RADIX) + "-" + Long.toString(row, Character.MAX_RADIX);
+        return list.letter + "1-" + Long.toString(time, Character.MAX_RADIX) + "-"
+                + Long.toString(row, Character.MAX_RADIX);
     }
 }

@@ -44,12 +44,20 @@ public record Answer(
     public record Successor(
             @Nullable String bsuid, @Nullable String parentBsuid) {}
 
-    /** The same for those who may not see phones and names. */
+    /**
+     * As it is shown.
+     *
+     * @param clear whether phones and names are
+     */
     public Answer shown(boolean clear) {
+        return clear ? this : veiled();
+    }
+
+    private Answer veiled() {
         return new Answer(
                 status,
-                subject == null ? null : subject.shown(clear),
+                subject == null ? null : subject.shown(false),
                 supersededBy,
-                candidates.stream().map(each -> each.shown(clear)).toList());
+                candidates.stream().map(each -> each.shown(false)).toList());
     }
 }

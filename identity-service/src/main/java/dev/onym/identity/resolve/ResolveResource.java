@@ -1,7 +1,5 @@
 package dev.onym.identity.resolve;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.identity.Refusals;
@@ -23,12 +21,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,8 +46,8 @@ public class ResolveResource {
     private final TodaysAnswers today;
     private final ReadModels readModels;
     private final Caller caller;
-    private final ObjectMapper json;
-    private final AnswerText malformed;
+    private final AnswerWriter writer;
+    private final byte[] malformed;
     private final Clock clock;
 
     ResolveResource(
@@ -60,14 +55,14 @@ public class ResolveResource {
             TodaysAnswers today,
             ReadModels readModels,
             Caller caller,
-            ObjectMapper json,
+            AnswerWriter writer,
             Clock clock) {
         this.resolver = resolver;
         this.today = today;
         this.readModels = readModels;
         this.caller = caller;
-        this.json = json;
-        this.malformed = AnswerText.of(Answer.MALFORMED, json);
+        this.writer = writer;
+        this.malformed = writer.write(Answer.MALFORMED);
         this.clock = clock;
     }
 
@@ -83,17 +78,15 @@ public class ResolveResource {
         Times times = Times.parse(checked.asOf(), checked.knownAt(), clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        List<Optional<Identifier>> asked =
-                checked.identifiers().stream().map(Asked::identifier).toList();
-        Set<Identifier> identifiers = new HashSet<>();
-        asked.forEach(each -> each.ifPresent(identifiers::add));
+        List<Identifier> identifiers = new ArrayList<>(checked.identifiers().size());
+        checked.identifiers().forEach(asked -> asked.identifier().ifPresent(identifiers::add));
         return Uni.createFrom()
                 .completionStage(() -> readModels
                         .await(waitToken)
                         .compose(ready -> times.isNow()
-                                ? today.find(portfolio, identifiers, waitToken != null)
-                                : then(portfolio, identifiers, times))
-                        .map(answers -> AnswerText.results(inOrder(asked, answers), clear))
+                                ? today.find(portfolio, identifiers, clear, waitToken != null)
+                                : then(portfolio, identifiers, times, clear))
+                        .map(answers -> AnswerWriter.results(withMalformed(checked.identifiers(), answers)))
                         .toCompletionStage());
     }
 
@@ -111,22 +104,20 @@ public class ResolveResource {
         return question;
     }
 
-    private Future<Map<Identifier, AnswerText>> then(PortfolioId portfolio, Set<Identifier> identifiers, Times times) {
-        return resolver.resolve(portfolio, identifiers, times).map(answers -> {
-            Map<Identifier, AnswerText> texts = HashMap.newHashMap(identifiers.size());
-            identifiers.forEach(identifier ->
-                    texts.put(identifier, AnswerText.of(answers.getOrDefault(identifier, Answer.UNKNOWN), json)));
-            return texts;
-        });
+    private Future<List<byte[]>> then(PortfolioId portfolio, List<Identifier> identifiers, Times times, boolean clear) {
+        return resolver.resolve(portfolio, new HashSet<>(identifiers), times)
+                .map(answers -> identifiers.stream()
+                        .map(identifier -> answers.getOrDefault(identifier, Answer.UNKNOWN))
+                        .map(answer -> writer.write(answer.shown(clear)))
+                        .toList());
     }
 
-    private List<AnswerText> inOrder(List<Optional<Identifier>> asked, Map<Identifier, AnswerText> answers) {
-        List<AnswerText> texts = new ArrayList<>(asked.size());
-        for (Optional<Identifier> identifier : asked) {
-            AnswerText known = identifier.map(answers::get).orElse(malformed);
-            texts.add(known);
-        }
-        return texts;
+    /** @param answers to those that are identifiers */
+    private List<byte[]> withMalformed(List<Asked> asked, List<byte[]> answers) {
+        List<byte[]> all = new ArrayList<>(asked.size());
+        Iterator<byte[]> next = answers.iterator();
+        asked.forEach(each -> all.add(each.identifier().isPresent() ? next.next() : malformed));
+        return all;
     }
 
     /**
@@ -137,7 +128,7 @@ public class ResolveResource {
      */
     public record Question(
             @Schema(type = SchemaType.ARRAY, implementation = AskedIdentifier.class, maxItems = MOST, required = true)
-            List<JsonNode> identifiers,
+            List<Asked> identifiers,
 
             @Schema(format = "date-time") @Nullable String asOf,
             @Schema(format = "date-time") @Nullable String knownAt) {}

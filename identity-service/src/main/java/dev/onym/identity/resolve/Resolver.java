@@ -14,6 +14,7 @@ import dev.onym.identity.question.SubjectView;
 import dev.onym.identity.question.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -23,21 +24,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds out whose identifiers are: today from {@code users_identity_map}, at other times from the claims. */
 @Singleton
 public class Resolver {
-    /** A row for each candidate. */
+    /** One for each kind: a list of keys is one search in the index, a join is one for each of them. */
     private static final String TODAY = """
-            select m.kind, m.value, m.status, m.subjects,
-                   s.subject, s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
-              from unnest($2::text[], $3::text[]) wanted(kind, value)
-              join users_identity_map m on m.portfolio = $1 and m.kind = wanted.kind and m.value = wanted.value
-              left join subjects s on s.portfolio = $1 and s.subject = any(m.subjects)""";
+            select value, status, subjects, bsuid, parent_bsuid, wa_id, phones, username
+              from users_identity_map where portfolio = $1 and kind = $2 and value = any($3)""";
+
+    private static final String CANDIDATES = """
+            select subject, bsuid, parent_bsuid, wa_id, phones, username
+              from subjects where portfolio = $1 and subject = any($2)""";
 
     private final ReadModels readModels;
 
@@ -58,55 +60,97 @@ public class Resolver {
     }
 
     private Future<Map<Identifier, Answer>> today(PortfolioId portfolio, Set<Identifier> identifiers) {
-        List<Identifier> wanted = new ArrayList<>(identifiers);
-        // A phone that nobody ever wrote is known by its digits.
-        identifiers.forEach(identifier -> {
+        Map<String, Map<String, Identifier>> byKind = HashMap.newHashMap(1);
+        for (Identifier identifier : identifiers) {
+            put(byKind, identifier);
             if (identifier instanceof PhoneNumber phone) {
-                wanted.add(Identifiers.digits(phone));
+                // A phone that nobody ever wrote is known by its digits.
+                put(byKind, Identifiers.digits(phone));
             }
-        });
-        Tuple parameters = Tuple.of(
-                portfolio.value(),
-                wanted.stream().map(Identifier::kind).toArray(String[]::new),
-                wanted.stream().map(Identifiers::value).toArray(String[]::new));
-        return readModels.query(TODAY, parameters).map(rows -> {
-            Map<Identifier, Standing> standings = HashMap.newHashMap(wanted.size());
-            Map<SubjectId, SubjectView> views = HashMap.newHashMap(wanted.size());
-            for (Row row : rows) {
-                standings.computeIfAbsent(
-                        Identifiers.parse(row.getString("kind"), row.getString("value")), first -> standing(row));
-                UUID subject = row.getUUID("subject");
-                if (subject != null) {
-                    views.computeIfAbsent(new SubjectId(subject), first -> view(first, row));
+        }
+        List<Found> found = byKind.entrySet().stream()
+                .map(ofKind -> find(portfolio, ofKind.getKey(), ofKind.getValue()))
+                .toList();
+        return Future.all(found.stream().map(Found::rows).toList()).compose(all -> {
+            Map<Identifier, Answer> answers = HashMap.newHashMap(identifiers.size());
+            Map<Identifier, Standing> inDoubt = new HashMap<>();
+            found.forEach(ofKind -> ofKind.rows().result().forEach(row -> {
+                Identifier identifier = Objects.requireNonNull(ofKind.wanted().get(row.getString(0)));
+                Standing standing = standing(row);
+                SubjectId only = standing.subject();
+                if (only == null) {
+                    inDoubt.put(identifier, standing);
+                } else {
+                    answers.put(identifier, answer(standing, List.of(view(only, row, 3))));
                 }
-            }
-            Map<Identifier, Answer> answers = HashMap.newHashMap(wanted.size());
-            standings.forEach((identifier, standing) -> answers.put(identifier, answer(standing, views)));
-            identifiers.forEach(identifier -> {
-                if (identifier instanceof PhoneNumber phone && !answers.containsKey(phone)) {
-                    answers.put(phone, answers.getOrDefault(Identifiers.digits(phone), Answer.UNKNOWN));
-                }
+            }));
+            return candidates(portfolio, inDoubt.values()).map(views -> {
+                inDoubt.forEach((identifier, standing) -> answers.put(identifier, answer(standing, views)));
+                identifiers.forEach(identifier -> {
+                    if (identifier instanceof PhoneNumber phone && !answers.containsKey(phone)) {
+                        answers.put(phone, answers.getOrDefault(Identifiers.digits(phone), Answer.UNKNOWN));
+                    }
+                });
+                return answers;
             });
-            return answers;
         });
+    }
+
+    /** Of one kind, by their values. */
+    private record Found(Map<String, Identifier> wanted, Future<RowSet<Row>> rows) {}
+
+    private Found find(PortfolioId portfolio, String kind, Map<String, Identifier> wanted) {
+        Tuple parameters = Tuple.tuple()
+                .addString(portfolio.value())
+                .addString(kind)
+                .addArrayOfString(wanted.keySet().toArray(String[]::new));
+        return new Found(wanted, readModels.query(TODAY, parameters));
+    }
+
+    private static void put(Map<String, Map<String, Identifier>> byKind, Identifier identifier) {
+        byKind.computeIfAbsent(identifier.kind(), first -> new HashMap<>())
+                .put(Identifiers.value(identifier), identifier);
+    }
+
+    private Future<Map<SubjectId, SubjectView>> candidates(PortfolioId portfolio, Collection<Standing> inDoubt) {
+        if (inDoubt.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        UUID[] subjects = inDoubt.stream()
+                .flatMap(standing -> standing.subjects().stream())
+                .distinct()
+                .map(SubjectId::uuid)
+                .toArray(UUID[]::new);
+        return readModels
+                .query(CANDIDATES, Tuple.tuple().addString(portfolio.value()).addArrayOfUUID(subjects))
+                .map(rows -> {
+                    Map<SubjectId, SubjectView> views = new HashMap<>();
+                    for (Row row : rows) {
+                        SubjectId subject = new SubjectId(row.getUUID(0));
+                        views.put(subject, view(subject, row, 1));
+                    }
+                    return views;
+                });
     }
 
     private static Standing standing(Row row) {
-        return new Standing(
-                Status.valueOf(row.getString("status")),
-                Stream.of(row.getArrayOfUUIDs("subjects"))
-                        .map((UUID id) -> new SubjectId(id))
-                        .toList());
+        List<SubjectId> subjects = new ArrayList<>(1);
+        for (UUID subject : row.getArrayOfUUIDs(2)) {
+            subjects.add(new SubjectId(subject));
+        }
+        return new Standing(Status.valueOf(row.getString(1)), subjects);
     }
 
-    private static SubjectView view(SubjectId subject, Row row) {
+    /** @param first column of what is said of the subject */
+    private static SubjectView view(SubjectId subject, Row row, int first) {
+        String[] phones = row.getArrayOfStrings(first + 3);
         return new SubjectView(
                 subject.toString(),
-                row.getString("bsuid"),
-                row.getString("parent_bsuid"),
-                row.getString("wa_id"),
-                List.of(row.getArrayOfStrings("phones")),
-                row.getString("username"));
+                row.getString(first),
+                row.getString(first + 1),
+                row.getString(first + 2),
+                phones == null ? List.of() : List.of(phones),
+                row.getString(first + 4));
     }
 
     private Future<Map<Identifier, Answer>> then(
@@ -143,16 +187,23 @@ public class Resolver {
     }
 
     private static Answer answer(Standing standing, Map<SubjectId, SubjectView> views) {
-        List<SubjectView> subjects = standing.subjects().stream()
-                .map(subject -> views.getOrDefault(subject, SubjectView.of(subject)))
-                .toList();
-        SubjectView only = subjects.size() == 1 ? subjects.getFirst() : null;
+        return answer(
+                standing,
+                standing.subjects().stream()
+                        .map(subject -> views.getOrDefault(subject, SubjectView.of(subject)))
+                        .toList());
+    }
+
+    private static Answer answer(Standing standing, List<SubjectView> subjects) {
+        String status = standing.status().name().toLowerCase(Locale.ROOT);
+        if (subjects.size() != 1) {
+            return new Answer(status, null, null, subjects);
+        }
+        SubjectView only = subjects.getFirst();
         return new Answer(
-                standing.status().name().toLowerCase(Locale.ROOT),
+                status,
                 only,
-                only != null && standing.status() == Status.SUPERSEDED
-                        ? new Answer.Successor(only.bsuid(), only.parentBsuid())
-                        : null,
-                only == null ? subjects : List.of());
+                standing.status() == Status.SUPERSEDED ? new Answer.Successor(only.bsuid(), only.parentBsuid()) : null,
+                List.of());
     }
 }

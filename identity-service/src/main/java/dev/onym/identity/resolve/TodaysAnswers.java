@@ -1,6 +1,5 @@
 package dev.onym.identity.resolve;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.identity.history.Identifiers;
@@ -10,11 +9,12 @@ import dev.onym.service.remembered.RememberedRows;
 import dev.onym.service.remembered.RowChanges;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is answered today, written out and remembered until the read model says something else. */
 @Singleton
@@ -23,51 +23,46 @@ class TodaysAnswers {
     private static final int OVERHEAD_BYTES = 400;
 
     private final Resolver resolver;
-    private final ObjectMapper json;
-    private final RememberedRows<Asked, AnswerText> remembered;
+    private final AnswerWriter writer;
+    private final RememberedRows<Wanted, byte[]> remembered;
 
-    private record Asked(PortfolioId portfolio, Identifier identifier) {}
+    /** @param clear whether phones and names are shown */
+    private record Wanted(PortfolioId portfolio, Identifier identifier, boolean clear) {}
 
-    TodaysAnswers(Resolver resolver, ObjectMapper json, RowChanges changes, ReadConfig config) {
+    TodaysAnswers(Resolver resolver, AnswerWriter writer, RowChanges changes, ReadConfig config) {
         this.resolver = resolver;
-        this.json = json;
+        this.writer = writer;
         this.remembered = new RememberedRows<>(
                 changes,
-                asked -> Identifiers.row(asked.portfolio, asked.identifier),
+                wanted -> Identifiers.row(wanted.portfolio, wanted.identifier),
                 config.remembered().asLongValue(),
-                (asked, answer) -> OVERHEAD_BYTES + answer.length());
+                (wanted, answer) -> OVERHEAD_BYTES + answer.length);
     }
 
     /**
-     * One for each.
+     * One for each, in the same order, as JSON.
      *
+     * @param clear whether phones and names are shown
      * @param anew whether the caller waited for something that an older answer may not say
      */
-    Future<Map<Identifier, AnswerText>> find(PortfolioId portfolio, Collection<Identifier> identifiers, boolean anew) {
-        Set<Asked> wanted = identifiers.stream()
-                .map(identifier -> new Asked(portfolio, identifier))
-                .collect(Collectors.toUnmodifiableSet());
-        return (anew
-                        ? remembered.getAnew(wanted, missing -> ask(portfolio, missing))
-                        : remembered.get(wanted, missing -> ask(portfolio, missing)))
-                .map(TodaysAnswers::byIdentifier);
+    Future<List<byte[]>> find(PortfolioId portfolio, List<Identifier> identifiers, boolean clear, boolean anew) {
+        List<Wanted> wanted = new ArrayList<>(identifiers.size());
+        identifiers.forEach(identifier -> wanted.add(new Wanted(portfolio, identifier, clear)));
+        return anew
+                ? remembered.getAnew(wanted, missing -> ask(portfolio, missing))
+                : remembered.get(wanted, missing -> ask(portfolio, missing));
     }
 
-    private Future<Map<Asked, AnswerText>> ask(PortfolioId portfolio, Set<Asked> missing) {
-        Set<Identifier> identifiers = missing.stream().map(Asked::identifier).collect(Collectors.toUnmodifiableSet());
+    private Future<Map<Wanted, byte[]>> ask(PortfolioId portfolio, Set<Wanted> missing) {
+        Set<Identifier> identifiers = HashSet.newHashSet(missing.size());
+        missing.forEach(wanted -> identifiers.add(wanted.identifier));
         return resolver.resolve(portfolio, identifiers, Times.NOW).map(answers -> {
-            Map<Asked, AnswerText> texts = HashMap.newHashMap(missing.size());
-            for (Asked asked : missing) {
-                Answer answer = answers.getOrDefault(asked.identifier, Answer.UNKNOWN);
-                texts.put(asked, AnswerText.of(answer, json));
+            Map<Wanted, byte[]> written = HashMap.newHashMap(missing.size());
+            for (Wanted wanted : missing) {
+                Answer answer = answers.getOrDefault(wanted.identifier, Answer.UNKNOWN);
+                written.put(wanted, writer.write(answer.shown(wanted.clear)));
             }
-            return texts;
+            return written;
         });
-    }
-
-    private static Map<Identifier, AnswerText> byIdentifier(Map<Asked, AnswerText> answers) {
-        Map<Identifier, AnswerText> found = HashMap.newHashMap(answers.size());
-        answers.forEach((asked, answer) -> found.put(asked.identifier, answer));
-        return found;
     }
 }

@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What changed about a subject, in the world or in what was known of it. */
-@Path("/api/v1/subjects/{id}/diff")
+@Path("/api/v1/subjects/{id}")
 @Tag(name = "Subjects")
 @Permitted(Permission.IDENTITY_READ)
 @APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
@@ -57,6 +57,7 @@ public class DiffResource {
 
     /** Each side has times of its own; {@code asOf} and {@code knownAt} stand for both where a side has none. */
     @GET
+    @Path("/diff")
     @Operation(
             summary = "The difference of a subject between two times",
             description = "fromAsOf and toAsOf: what changed in the world. fromKnownAt and toKnownAt: what was learned"

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -105,8 +106,10 @@ class SubjectAnswers {
             Asked.Key key = asked.key(subject);
             Function<Set<Asked.Key>, Future<Map<Asked.Key, Answer>>> ask =
                     missing -> find(asked, subject, question).map(answer -> Map.of(key, answer));
-            return (asked.waitToken() == null ? remembered.get(Set.of(key), ask) : remembered.getAnew(Set.of(key), ask))
-                    .map(answers -> answers.values().iterator().next());
+            return (asked.waitToken() == null
+                            ? remembered.get(List.of(key), ask)
+                            : remembered.getAnew(List.of(key), ask))
+                    .map(List::getFirst);
         });
     }
 

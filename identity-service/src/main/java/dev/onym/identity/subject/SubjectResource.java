@@ -39,8 +39,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -132,12 +134,15 @@ public class SubjectResource {
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    @Nullable
+                    Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo request) {
         Times times = Times.parse(asOf, knownAt, clock);
-        Cursor cursor = Cursor.parse(after);
+        Cursor cursor = Cursor.parse(Cursor.Of.CLAIMS, after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -165,12 +170,15 @@ public class SubjectResource {
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    @Nullable
+                    Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context UriInfo request) {
         Times times = Times.parse(asOf, knownAt, clock);
-        Cursor cursor = Cursor.parse(after);
+        Cursor cursor = Cursor.parse(Cursor.Of.EVENTS, after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -193,7 +201,11 @@ public class SubjectResource {
                                         .toList(),
                                 page.complete()
                                         ? null
-                                        : new Cursor(0, page.events().getLast().position()).toString())));
+                                        : new Cursor(
+                                                        Cursor.Of.EVENTS,
+                                                        0,
+                                                        page.events().getLast().position())
+                                                .toString())));
     }
 
     /**

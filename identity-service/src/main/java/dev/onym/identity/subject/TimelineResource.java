@@ -22,15 +22,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A subject's life as lanes and segments. */
-@Path("/api/v1/subjects/{id}/timeline")
+@Path("/api/v1/subjects/{id}")
 @Tag(name = "Subjects")
 @Permitted(Permission.IDENTITY_READ)
 @APIResponse(responseCode = "503", description = "not-yet-applied, unavailable")
@@ -58,6 +60,7 @@ public class TimelineResource {
 
     /** In the order in which the identifiers came; a claim's segments are never torn apart by a page. */
     @GET
+    @Path("/timeline")
     @Operation(
             summary = "A subject's timeline, to be plotted",
             description =
@@ -69,12 +72,15 @@ public class TimelineResource {
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("knownAt") @Nullable String knownAt,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("limit")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "1000"))
+                    @Nullable
+                    Integer limit,
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
             @Context UriInfo request) {
         Times times = Times.parse(asOf, knownAt, clock);
-        Cursor cursor = Cursor.parse(after);
+        Cursor cursor = Cursor.parse(Cursor.Of.CLAIMS, after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);

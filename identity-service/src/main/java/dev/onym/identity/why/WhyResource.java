@@ -1,7 +1,6 @@
 package dev.onym.identity.why;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.onym.contract.event.EventEnvelope;
 import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.PortfolioId;
@@ -106,10 +105,10 @@ public class WhyResource {
                         .toCompletionStage());
     }
 
-    private static List<Identifier> identifiers(List<JsonNode> asked) {
+    private static List<Identifier> identifiers(List<Asked> asked) {
         List<Identifier> identifiers = new ArrayList<>();
-        for (JsonNode each : asked) {
-            identifiers.add(Asked.identifier(each)
+        for (Asked each : asked) {
+            identifiers.add(each.identifier()
                     .orElseThrow(() ->
                             new Refused(Refusals.IDENTIFIER_MALFORMED, "identifiers[" + identifiers.size() + "]")));
         }
@@ -162,7 +161,7 @@ public class WhyResource {
                     minItems = 2,
                     maxItems = 2,
                     required = true)
-            List<JsonNode> identifiers,
+            List<Asked> identifiers,
 
             @Schema(format = "date-time") @Nullable String asOf,
             @Schema(format = "date-time") @Nullable String knownAt) {}

@@ -128,7 +128,8 @@ class MergeIT {
         twoPeople();
         String survivor = subject(a);
         String other = subject(b);
-        Map<String, String> order = order(survivor, other, token(survivor, other));
+        String token = token(survivor, other);
+        Map<String, String> order = order(survivor, other, token);
 
         // when
         Response first = orders.postAgain(MERGES, "order-1", order);
@@ -141,7 +142,7 @@ class MergeIT {
         orders.get("/api/v1/subjects/" + survivor + "/events", second)
                 .then()
                 .body("events.findAll { it.type == 'dev.onym.identity.subjects-merged.v1' }", hasSize(1));
-        orders.postAgain(MERGES, "order-1", order(other, survivor, "m1-x"))
+        orders.postAgain(MERGES, "order-1", order(other, survivor, token))
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("idempotency-key-reused"));
@@ -201,6 +202,10 @@ class MergeIT {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("invalid-request"));
+        orders.post(MERGES, order(subject, subject(b), "m1-x"))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("merge-token-malformed"));
         Orders.ofWhoMayOnlyRead(portfolio)
                 .post(MERGES + "/preview", Map.of("subject", subject, "merged", subject(b)))
                 .then()

@@ -2,6 +2,7 @@ package dev.onym.identity.question;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,6 +56,39 @@ class OpenApiIT {
         for (Refusals refusal : Refusals.values()) {
             assertThat(listed).contains(refusal.code());
         }
+    }
+
+    @Test
+    void scopesAndHeadersOfAnswersAreDescribed() throws JsonProcessingException {
+        JsonNode paths = document().path("paths");
+
+        assertThat(paths.at("/~1api~1v1~1merges/post/security/0/token/0").asText())
+                .isEqualTo("identity:write");
+        assertThat(paths.at("/~1api~1v1~1identities~1read-models~1rebuild/post/security/0/token/0")
+                        .asText())
+                .isEqualTo("admin");
+        assertThat(paths.at("/~1api~1v1~1merges/post/responses/201/headers").has("Onym-Wait-Token"))
+                .isTrue();
+        assertThat(paths.at("/~1api~1v1~1subjects~1{id}/get/responses/200/headers")
+                        .has("ETag"))
+                .isTrue();
+        assertThat(paths.at("/~1api~1v1~1subjects~1{id}/get/responses/307/headers")
+                        .has("Location"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/subjects/{id}",
+        "/api/v1/subjects/{id}/history",
+        "/api/v1/subjects/{id}/events",
+        "/api/v1/subjects/{id}/diff",
+        "/api/v1/subjects/{id}/timeline",
+        "/api/v1/merges/{id}/unmerge",
+        "/api/v1/identities/resolve"
+    })
+    void aMethodThatAPathDoesNotHaveIsSaidToBeThat(String path) {
+        given().delete(path.replace("{id}", "1")).then().statusCode(405).body("code", equalTo("method-not-allowed"));
     }
 
     private static JsonNode document() throws JsonProcessingException {

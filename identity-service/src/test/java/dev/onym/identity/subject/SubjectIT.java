@@ -14,6 +14,7 @@ import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.WaId;
+import dev.onym.identity.question.Cursor;
 import dev.onym.identity.testing.MessagingTopic;
 import dev.onym.identity.testing.Questions;
 import dev.onym.identity.testing.RealParts;
@@ -186,6 +187,18 @@ class SubjectIT {
                 .statusCode(422)
                 .body("code", equalTo("time-in-future"));
         questions.get(path + "/history?after=x").then().statusCode(400).body("code", equalTo("cursor-malformed"));
+        String ofConflicts = Cursor.after(Cursor.Of.CONFLICTS, Instant.EPOCH, 1).toString();
+        questions
+                .get(path + "/history?after=" + ofConflicts)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("cursor-malformed"));
+        questions
+                .get(path + "?asof=2026-01-01T00:00:00Z")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed-request"))
+                .body("detail", equalTo("the query parameters are asOf, knownAt"));
         questions.get(path + "/history?limit=0").then().statusCode(422).body("code", equalTo("limit-out-of-range"));
     }
 }

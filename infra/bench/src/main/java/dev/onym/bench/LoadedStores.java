@@ -42,7 +42,8 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
 
     private static final String MAP = """
             insert into users_identity_map
-            select <portfolio>, each.kind, each.value, 'RESOLVED', array[<subject>]
+            select <portfolio>, each.kind, each.value, 'RESOLVED', array[<subject>], <bsuid>, null, <phone>,
+                   array['+' || <phone>], <name>
               from generate_series(0, <last>) i,
                    lateral (values ('bsuid', <bsuid>), ('wa-id', <phone>), ('phone', '+' || <phone>), ('username', <name>))
                        each(kind, value)""";

@@ -29,11 +29,12 @@ final class ResolveRows {
 
     private static final Goal SELECT = Goal.atLeast(0.7, 0.7);
 
-    private static final String ONE =
-            "select status, subjects from users_identity_map where portfolio = $1 and kind = 'bsuid' and value = $2";
-    private static final String MANY = """
-            select value, status, subjects from users_identity_map
-             where portfolio = $1 and kind = 'bsuid' and value = any($2)""";
+    private static final String ROWS = """
+            select value, status, subjects, bsuid, parent_bsuid, wa_id, phones, username
+              from users_identity_map where portfolio = $1 and kind = 'bsuid' and value =""";
+
+    private static final String ONE = ROWS + " $2";
+    private static final String MANY = ROWS + " any($2)";
 
     private final Lab lab;
     private final Deployment services;

@@ -12,6 +12,7 @@ import dev.onym.contract.identifier.WabaId;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class OnymCli implements Runnable {
         commands.registerConverter(BusinessNumber.class, value(BusinessNumber::parse));
         commands.registerConverter(Actor.class, value(Actor::new));
         commands.registerConverter(Duration.class, value(OnymCli::duration));
+        commands.registerConverter(UUID.class, value(OnymCli::uuid));
         for (CommandLine command : everyCommand(commands)) {
             command.getCommandSpec().exitCodeOnInvalidInput(BAD_USAGE);
         }
@@ -76,6 +78,14 @@ public final class OnymCli implements Runnable {
             return Duration.parse(text);
         } catch (DateTimeParseException wrong) {
             throw new IllegalArgumentException("no duration such as PT5M", wrong);
+        }
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("no UUID", wrong);
         }
     }
 

@@ -37,9 +37,11 @@ class IdentityCommandsIT {
                 .as(typed.output())
                 .containsExactly(
                         "409 merge-preview-stale",
+                        "400 merge-token-malformed",
                         "409 merge-limit-exceeded",
                         "422 too-many-identifiers",
                         "422 time-in-future",
+                        "400 malformed-request",
                         "422 limit-out-of-range",
                         "400 cursor-malformed",
                         "404 subject-unknown");
@@ -118,6 +120,21 @@ class IdentityCommandsIT {
                         "phone-shared",
                         "\"overruled\":[\"US.70318264905517720000\"]",
                         "\"overruled\":[\"GB.8830172645510032\"]");
+    }
+
+    @Test
+    void ofTwoPhonesAnOperatorSaysWhichOneItIs() {
+        assertThat(below("Two phones of one BSUID")).contains("two-phones");
+        assertThat(statuses(below("Conflicts, decided"))).endsWith("unknown");
+    }
+
+    @Test
+    void anAnswerThatIsKnownIsNotSentAgainAndADecisionIsWaitedFor() {
+        assertThat(below("What is known already").lines())
+                .anyMatch("304"::equals)
+                .last()
+                .asString()
+                .contains("\"username\":\"ana.by_mail\"");
     }
 
     @Test

@@ -15,9 +15,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers whether something can be written to, and whose it is. */
@@ -75,9 +75,9 @@ public class Addresses {
     public Future<Optional<Bsuid>> find(PortfolioId portfolio, Bsuid bsuid) {
         Sought sought = new Sought(portfolio, bsuid);
         return bsuids.get(
-                        Set.of(sought),
+                        List.of(sought),
                         missing -> query(BSUID, portfolio, bsuid.value()).map(rows -> Map.of(sought, rows.size() > 0)))
-                .map(known -> known.containsValue(true) ? Optional.of(bsuid) : Optional.empty());
+                .map(known -> known.getFirst() ? Optional.of(bsuid) : Optional.empty());
     }
 
     /** The person's BSUID in this portfolio; empty where there is none, or more than one. */

@@ -129,7 +129,9 @@ class ReadModelsTest {
         assertThat(run("accept", ID).exitCode()).isZero();
         assertThat(run("discard", ID).exitCode()).isZero();
         assertThat(seen).containsExactly("POST " + PATH + "/" + ID + "/accept", "DELETE " + PATH + "/" + ID);
-        assertThat(run("accept", "that one").exitCode()).isEqualTo(64);
+        CommandRun wrong = run("accept", "that one");
+        assertThat(wrong.exitCode()).isEqualTo(64);
+        assertThat(wrong.errors()).contains("'that one' is no UUID");
     }
 
     @Test

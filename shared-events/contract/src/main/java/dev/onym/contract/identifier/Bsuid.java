@@ -1,7 +1,6 @@
 package dev.onym.contract.identifier;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * Business-scoped user ID. Opaque and case-sensitive: never trim, re-case or split it before storing or sending. A
@@ -10,12 +9,40 @@ import java.util.regex.Pattern;
  * @param value the accepting pattern of reference §1.1, which no parent BSUID matches
  */
 public record Bsuid(@JsonValue String value) implements Identifier {
-    private static final Pattern SHAPE = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
+    private static final int PREFIX = 3;
+    private static final int MOST_AFTER_PREFIX = 128;
 
     public Bsuid {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isBsuid(value)) {
             throw new IllegalArgumentException("not a business-scoped user ID");
         }
+    }
+
+    /** By hand: of a batch that resolves a thousand of them a regular expression would take a tenth of the time. */
+    private static boolean isBsuid(String value) {
+        if (value.length() <= PREFIX
+                || value.length() > PREFIX + MOST_AFTER_PREFIX
+                || !isUpperCase(value.charAt(0))
+                || !isUpperCase(value.charAt(1))
+                || value.charAt(2) != '.') {
+            return false;
+        }
+        for (int i = PREFIX; i < value.length(); i++) {
+            if (!isAlphanumeric(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUpperCase(char character) {
+        return character >= 'A' && character <= 'Z';
+    }
+
+    private static boolean isAlphanumeric(char character) {
+        return isUpperCase(character)
+                || (character >= 'a' && character <= 'z')
+                || (character >= '0' && character <= '9');
     }
 
     /** ISO 3166-1 alpha-2 code of the user's country: the only hint at it when the phone is hidden (reference §2.1). */

@@ -3,6 +3,7 @@ package dev.onym.service.surface;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.onym.service.problem.Problem.FieldError;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
@@ -45,6 +46,10 @@ final class BodyPath {
                 text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return List.of(new FieldError(text.toString(), "has the wrong type or shape"));
+        return List.of(new FieldError(
+                text.toString(),
+                unreadable instanceof UnrecognizedPropertyException
+                        ? "is not known here"
+                        : "has the wrong type or shape"));
     }
 }

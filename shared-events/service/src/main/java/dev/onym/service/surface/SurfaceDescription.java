@@ -1,27 +1,53 @@
 package dev.onym.service.surface;
 
+import dev.onym.service.access.AccessFilter;
+import dev.onym.service.access.Permission;
+import dev.onym.service.access.Permitted;
 import dev.onym.service.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.info.Info;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to the OpenAPI document what every path of a surface has: the token, and the form in which it refuses. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SurfaceDescription implements OASFilter {
     private static final String TOKEN = "token";
+    private static final DotName PATH = DotName.createSimple(Path.class);
+    private static final DotName PERMITTED = DotName.createSimple(Permitted.class);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
+
+    private static final String EVERYWHERE =
+            "A path that is not here is answered with 404 not-found, a method that a path does not have with 405"
+                    + " method-not-allowed, both as Problem where the path begins with /api/. A query parameter that is not"
+                    + " described is refused there.";
+
+    private final IndexView classes;
+
+    /** @param classes of the application, in which the methods behind the operations are found */
+    public SurfaceDescription(IndexView classes) {
+        this.classes = classes;
+    }
 
     /** How a path says no. */
     private enum Surface {
@@ -68,6 +94,10 @@ public class SurfaceDescription implements OASFilter {
                                     .scheme("bearer")
                                     .bearerFormat("JWT"));
         }
+        Info info = document.getInfo();
+        if (info != null) {
+            info.setDescription(info.getDescription() == null ? EVERYWHERE : info.getDescription() + ". " + EVERYWHERE);
+        }
         document.getComponents().addSchema("Problem", problem()).addSchema("GraphError", graphError());
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
             document.getPaths()
@@ -79,7 +109,7 @@ public class SurfaceDescription implements OASFilter {
         }
     }
 
-    private static void describe(Surface surface, Operation operation) {
+    private void describe(Surface surface, Operation operation) {
         switch (surface) {
             case OWN -> {
                 token(operation);
@@ -104,6 +134,7 @@ public class SurfaceDescription implements OASFilter {
             case WEBHOOK -> {}
         }
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            headers(operation, status, response);
             if (status.compareTo("400") >= 0 && (response.getContent() == null || isEmpty(response.getContent()))) {
                 response.setContent(surface.content());
             }
@@ -114,11 +145,53 @@ public class SurfaceDescription implements OASFilter {
         return content.getMediaTypes() == null || content.getMediaTypes().isEmpty();
     }
 
-    private static void token(Operation operation) {
-        if (operation.getSecurity() == null || operation.getSecurity().isEmpty()) {
-            operation.addSecurityRequirement(
-                    OASFactory.createSecurityRequirement().addScheme(TOKEN));
+    private void token(Operation operation) {
+        String scope = scope(operation);
+        operation.setSecurity(List.of(
+                OASFactory.createSecurityRequirement().addScheme(TOKEN, scope == null ? List.of() : List.of(scope))));
+    }
+
+    /** Of the method's own annotation before its class's, as {@link AccessFilter} has it; null where none is needed. */
+    private @Nullable String scope(Operation operation) {
+        String id = Objects.requireNonNull(operation.getOperationId(), "operations are named after class and method");
+        int methodAt = id.lastIndexOf('_');
+        ClassInfo resource = classes.getAnnotations(PATH).stream()
+                .map(AnnotationInstance::target)
+                .filter(target -> target.kind() == AnnotationTarget.Kind.CLASS)
+                .map(AnnotationTarget::asClass)
+                .filter(each -> each.simpleName().equals(id.substring(0, methodAt)))
+                .findFirst()
+                .orElseThrow();
+        String method = id.substring(methodAt + 1);
+        AnnotationInstance permitted = resource.methods().stream()
+                .filter(each -> each.name().equals(method))
+                .map(each -> each.annotation(PERMITTED))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(resource.declaredAnnotation(PERMITTED));
+        return permitted == null
+                ? null
+                : Permission.valueOf(permitted.value().asEnum()).scope();
+    }
+
+    private static void headers(Operation operation, String status, APIResponse response) {
+        boolean versioned = operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(each -> "If-None-Match".equals(each.getName()));
+        switch (status) {
+            case "200", "304" -> {
+                if (versioned) {
+                    header(response, "ETag", "Version of the answer, for If-None-Match");
+                }
+            }
+            case "201" -> header(response, "Onym-Wait-Token", "Has a later request wait until this can be read");
+            case "307" -> header(response, "Location", "The same question about the other one");
+            default -> {}
         }
+    }
+
+    private static void header(APIResponse response, String name, String description) {
+        response.addHeader(
+                name, OASFactory.createHeader().description(description).schema(text()));
     }
 
     private static void refusal(Operation operation, String status, String description) {

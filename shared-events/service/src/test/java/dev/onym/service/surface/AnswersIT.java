@@ -120,6 +120,17 @@ class AnswersIT {
     }
 
     @Test
+    void aQueryParameterThatIsNotKnownOrComesTwiceIsNotPassedOver() {
+        ValidatableResponse misspelt =
+                given().get("/api/v1/things/found?nmae=+4915112345678").then();
+        assertProblem(misspelt, 400, "malformed-request");
+        misspelt.body("detail", equalTo("the query parameters are name")).body(not(containsString("4915")));
+        assertProblem(given().get("/api/v1/things/found?name=a&name=b").then(), 400, "malformed-request");
+        given().get("/api/v1/things/found?name=a").then().statusCode(200);
+        given().get("/webhooks/open?since=today").then().statusCode(200);
+    }
+
+    @Test
     void aBodyThatSaysThatItIsTooLargeIsRefusedInTheFormOfTheSurface() {
         byte[] body = new byte[11 * 1024 * 1024];
 
@@ -147,7 +158,7 @@ class AnswersIT {
                 .then()
                 .statusCode(200)
                 .body("components.securitySchemes.token.scheme", equalTo("bearer"))
-                .body("paths.'/api/v1/things'.post.security", not(nullValue()))
+                .body("paths.'/api/v1/things'.post.security[0].token", hasItems("identity:write"))
                 .body(
                         "paths.'/api/v1/things'.post.responses.'401'.content.'application/problem+json'.schema.$ref",
                         equalTo("#/components/schemas/Problem"));

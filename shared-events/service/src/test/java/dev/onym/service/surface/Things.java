@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,12 @@ public class Things {
     @Path("api/v1/things/gone")
     public Uni<Thing> gone() {
         return Uni.createFrom().failure(new Refused(ThingRefusal.THING_GONE, "since yesterday"));
+    }
+
+    @GET
+    @Path("api/v1/things/found")
+    public Uni<List<String>> found(@QueryParam("name") @Nullable String name) {
+        return Uni.createFrom().item(name == null ? List.of() : List.of(name));
     }
 
     @GET

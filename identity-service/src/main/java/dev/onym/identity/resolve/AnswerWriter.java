@@ -2,26 +2,23 @@ package dev.onym.identity.resolve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import jakarta.inject.Singleton;
 import java.util.List;
 
-/** An answer as JSON, for those who may see phones and names and for everybody else. */
-final class AnswerText {
+/** Answers as JSON, each by itself, so that what is remembered need not be written again. */
+@Singleton
+class AnswerWriter {
     private static final byte[] BEGIN = {'{', '"', 'r', 'e', 's', 'u', 'l', 't', 's', '"', ':', '['};
     private static final byte[] END = {']', '}'};
 
-    private final byte[] clear;
-    private final byte[] veiled;
+    private final ObjectWriter json;
 
-    private AnswerText(byte[] clear, byte[] veiled) {
-        this.clear = clear;
-        this.veiled = veiled;
+    AnswerWriter(ObjectMapper json) {
+        this.json = json.writerFor(Answer.class);
     }
 
-    static AnswerText of(Answer answer, ObjectMapper json) {
-        return new AnswerText(write(answer.shown(true), json), write(answer.shown(false), json));
-    }
-
-    private static byte[] write(Answer answer, ObjectMapper json) {
+    byte[] write(Answer answer) {
         try {
             return json.writeValueAsBytes(answer);
         } catch (JsonProcessingException impossible) {
@@ -29,16 +26,11 @@ final class AnswerText {
         }
     }
 
-    /** In bytes, of both together. */
-    int length() {
-        return clear.length + veiled.length;
-    }
-
     /** The body of a response, as {@link ResolveResource.Results} describes it. */
-    static byte[] results(List<AnswerText> answers, boolean clear) {
+    static byte[] results(List<byte[]> answers) {
         int length = BEGIN.length + Math.max(0, answers.size() - 1) + END.length;
-        for (AnswerText answer : answers) {
-            length += answer.shown(clear).length;
+        for (byte[] answer : answers) {
+            length += answer.length;
         }
         byte[] body = new byte[length];
         int at = append(BEGIN, body, 0);
@@ -46,14 +38,10 @@ final class AnswerText {
             if (i > 0) {
                 body[at++] = ',';
             }
-            at = append(answers.get(i).shown(clear), body, at);
+            at = append(answers.get(i), body, at);
         }
         append(END, body, at);
         return body;
-    }
-
-    private byte[] shown(boolean inClear) {
-        return inClear ? clear : veiled;
     }
 
     private static int append(byte[] part, byte[] body, int at) {
