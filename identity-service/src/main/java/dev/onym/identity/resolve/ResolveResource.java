@@ -12,7 +12,6 @@ import dev.onym.service.problem.CommonRefusal;
 import dev.onym.service.problem.Problem.FieldError;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ResolveResource {
     private static final int MOST = 1000;
+    /** More at once are hardly asked for again, and would take the place of those that are. */
+    private static final int MOST_REMEMBERED = 100;
 
     private final Resolver resolver;
     private final TodaysAnswers today;
@@ -62,7 +62,7 @@ public class ResolveResource {
         this.readModels = readModels;
         this.caller = caller;
         this.writer = writer;
-        this.malformed = writer.write(Answer.MALFORMED);
+        this.malformed = writer.write(Answer.MALFORMED, false);
         this.clock = clock;
     }
 
@@ -83,10 +83,14 @@ public class ResolveResource {
         return Uni.createFrom()
                 .completionStage(() -> readModels
                         .await(waitToken)
-                        .compose(ready -> times.isNow()
+                        .compose(ready -> times.isNow() && identifiers.size() <= MOST_REMEMBERED
                                 ? today.find(portfolio, identifiers, clear, waitToken != null)
-                                : then(portfolio, identifiers, times, clear))
-                        .map(answers -> AnswerWriter.results(withMalformed(checked.identifiers(), answers)))
+                                        .map(answers -> AnswerWriter.results(
+                                                withMalformed(checked.identifiers(), answers, malformed)))
+                                : resolver.resolve(portfolio, identifiers, times)
+                                        .map(answers -> writer.results(
+                                                withMalformed(checked.identifiers(), answers, Answer.MALFORMED),
+                                                clear)))
                         .toCompletionStage());
     }
 
@@ -104,18 +108,10 @@ public class ResolveResource {
         return question;
     }
 
-    private Future<List<byte[]>> then(PortfolioId portfolio, List<Identifier> identifiers, Times times, boolean clear) {
-        return resolver.resolve(portfolio, new HashSet<>(identifiers), times)
-                .map(answers -> identifiers.stream()
-                        .map(identifier -> answers.getOrDefault(identifier, Answer.UNKNOWN))
-                        .map(answer -> writer.write(answer.shown(clear)))
-                        .toList());
-    }
-
     /** @param answers to those that are identifiers */
-    private List<byte[]> withMalformed(List<Asked> asked, List<byte[]> answers) {
-        List<byte[]> all = new ArrayList<>(asked.size());
-        Iterator<byte[]> next = answers.iterator();
+    private static <A> List<A> withMalformed(List<Asked> asked, List<A> answers, A malformed) {
+        List<A> all = new ArrayList<>(asked.size());
+        Iterator<A> next = answers.iterator();
         asked.forEach(each -> all.add(each.identifier().isPresent() ? next.next() : malformed));
         return all;
     }

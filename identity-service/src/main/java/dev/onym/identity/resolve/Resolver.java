@@ -47,10 +47,10 @@ public class Resolver {
         this.readModels = readModels;
     }
 
-    /** An answer for each identifier; none for those that are unknown. */
-    public Future<Map<Identifier, Answer>> resolve(PortfolioId portfolio, Set<Identifier> identifiers, Times times) {
+    /** An answer for each identifier, in the order asked. */
+    public Future<List<Answer>> resolve(PortfolioId portfolio, List<Identifier> identifiers, Times times) {
         if (identifiers.isEmpty()) {
-            return Future.succeededFuture(Map.of());
+            return Future.succeededFuture(List.of());
         }
         return times.isNow()
                 ? today(portfolio, identifiers)
@@ -59,65 +59,83 @@ public class Resolver {
                         .compose(position -> then(portfolio, identifiers, times, position));
     }
 
-    private Future<Map<Identifier, Answer>> today(PortfolioId portfolio, Set<Identifier> identifiers) {
-        Map<String, Map<String, Identifier>> byKind = HashMap.newHashMap(1);
+    private Future<List<Answer>> today(PortfolioId portfolio, List<Identifier> identifiers) {
+        Map<String, List<String>> wanted = HashMap.newHashMap(1);
         for (Identifier identifier : identifiers) {
-            put(byKind, identifier);
+            want(identifier, wanted, identifiers.size());
             if (identifier instanceof PhoneNumber phone) {
                 // A phone that nobody ever wrote is known by its digits.
-                put(byKind, Identifiers.digits(phone));
+                want(Identifiers.digits(phone), wanted, identifiers.size());
             }
         }
-        List<Found> found = byKind.entrySet().stream()
-                .map(ofKind -> find(portfolio, ofKind.getKey(), ofKind.getValue()))
+        List<Found> found = wanted.entrySet().stream()
+                .map(kind -> find(portfolio, kind.getKey(), kind.getValue()))
                 .toList();
-        return Future.all(found.stream().map(Found::rows).toList()).compose(all -> {
-            Map<Identifier, Answer> answers = HashMap.newHashMap(identifiers.size());
-            Map<Identifier, Standing> inDoubt = new HashMap<>();
-            found.forEach(ofKind -> ofKind.rows().result().forEach(row -> {
-                Identifier identifier = Objects.requireNonNull(ofKind.wanted().get(row.getString(0)));
-                Standing standing = standing(row);
-                SubjectId only = standing.subject();
-                if (only == null) {
-                    inDoubt.put(identifier, standing);
-                } else {
-                    answers.put(identifier, answer(standing, List.of(view(only, row, 3))));
-                }
-            }));
-            return candidates(portfolio, inDoubt.values()).map(views -> {
-                inDoubt.forEach((identifier, standing) -> answers.put(identifier, answer(standing, views)));
-                identifiers.forEach(identifier -> {
-                    if (identifier instanceof PhoneNumber phone && !answers.containsKey(phone)) {
-                        answers.put(phone, answers.getOrDefault(Identifiers.digits(phone), Answer.UNKNOWN));
-                    }
-                });
-                return answers;
-            });
-        });
+        return Future.all(found.stream().map(Found::rows).toList())
+                .compose(all -> {
+                    Map<String, Map<String, Answer>> answers = HashMap.newHashMap(found.size());
+                    List<InDoubt> inDoubt = new ArrayList<>();
+                    found.forEach(kind -> answers.put(kind.kind(), certain(kind, inDoubt)));
+                    return candidates(portfolio, inDoubt).map(views -> {
+                        inDoubt.forEach(each -> Objects.requireNonNull(answers.get(each.kind()))
+                                .put(each.value(), answer(each.standing(), views)));
+                        return answers;
+                    });
+                })
+                .map(answers -> identifiers.stream()
+                        .map(identifier -> answer(identifier, answers))
+                        .toList());
     }
 
-    /** Of one kind, by their values. */
-    private record Found(Map<String, Identifier> wanted, Future<RowSet<Row>> rows) {}
+    private static void want(Identifier identifier, Map<String, List<String>> wanted, int most) {
+        wanted.computeIfAbsent(identifier.kind(), first -> new ArrayList<>(most))
+                .add(Identifiers.value(identifier));
+    }
 
-    private Found find(PortfolioId portfolio, String kind, Map<String, Identifier> wanted) {
+    /** Rows of identifiers of one kind. */
+    private record Found(String kind, Future<RowSet<Row>> rows) {}
+
+    private record InDoubt(String kind, String value, Standing standing) {}
+
+    private Found find(PortfolioId portfolio, String kind, List<String> values) {
         Tuple parameters = Tuple.tuple()
                 .addString(portfolio.value())
                 .addString(kind)
-                .addArrayOfString(wanted.keySet().toArray(String[]::new));
-        return new Found(wanted, readModels.query(TODAY, parameters));
+                .addArrayOfString(values.toArray(String[]::new));
+        return new Found(kind, readModels.query(TODAY, parameters));
     }
 
-    private static void put(Map<String, Map<String, Identifier>> byKind, Identifier identifier) {
-        byKind.computeIfAbsent(identifier.kind(), first -> new HashMap<>())
-                .put(Identifiers.value(identifier), identifier);
+    /** By value what is one subject's; the others are added to those in doubt. */
+    private static Map<String, Answer> certain(Found found, List<InDoubt> inDoubt) {
+        RowSet<Row> rows = found.rows().result();
+        Map<String, Answer> answers = HashMap.newHashMap(rows.size());
+        for (Row row : rows) {
+            String value = row.getString(0);
+            Standing standing = standing(row);
+            SubjectId only = standing.subject();
+            if (only == null) {
+                inDoubt.add(new InDoubt(found.kind(), value, standing));
+            } else {
+                answers.put(value, answer(standing, List.of(view(only, row, 3))));
+            }
+        }
+        return answers;
     }
 
-    private Future<Map<SubjectId, SubjectView>> candidates(PortfolioId portfolio, Collection<Standing> inDoubt) {
+    private static Answer answer(Identifier identifier, Map<String, Map<String, Answer>> answers) {
+        Answer answer = answers.getOrDefault(identifier.kind(), Map.of()).get(Identifiers.value(identifier));
+        if (answer != null) {
+            return answer;
+        }
+        return identifier instanceof PhoneNumber phone ? answer(Identifiers.digits(phone), answers) : Answer.UNKNOWN;
+    }
+
+    private Future<Map<SubjectId, SubjectView>> candidates(PortfolioId portfolio, List<InDoubt> inDoubt) {
         if (inDoubt.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
         UUID[] subjects = inDoubt.stream()
-                .flatMap(standing -> standing.subjects().stream())
+                .flatMap(each -> each.standing().subjects().stream())
                 .distinct()
                 .map(SubjectId::uuid)
                 .toArray(UUID[]::new);
@@ -153,9 +171,8 @@ public class Resolver {
                 row.getString(first + 4));
     }
 
-    private Future<Map<Identifier, Answer>> then(
-            PortfolioId portfolio, Set<Identifier> identifiers, Times times, long position) {
-        return readModels.claimsTo(portfolio, identifiers, position).compose(claims -> {
+    private Future<List<Answer>> then(PortfolioId portfolio, List<Identifier> identifiers, Times times, long position) {
+        return readModels.claimsTo(portfolio, Set.copyOf(identifiers), position).compose(claims -> {
             Set<SubjectId> subjects = new HashSet<>();
             claims.values().stream().flatMap(List::stream).forEach(claim -> subjects.add(claim.subject()));
             return readModels
@@ -164,8 +181,8 @@ public class Resolver {
         });
     }
 
-    private static Map<Identifier, Answer> answers(
-            Set<Identifier> identifiers,
+    private static List<Answer> answers(
+            List<Identifier> identifiers,
             Map<Identifier, List<Claim>> claims,
             Map<SubjectId, List<Claim>> ofSubjects,
             Times times) {
@@ -177,13 +194,11 @@ public class Resolver {
                 .filter(claim -> Standing.of(List.of(claim), times.validTime()).status() == Status.SUPERSEDED)
                 .map(Identifiers::of)
                 .collect(Collectors.toSet());
-        Map<Identifier, Answer> answers = new HashMap<>();
-        for (Identifier identifier : identifiers) {
-            Standing standing =
-                    Standing.of(claims.getOrDefault(identifier, List.of()), replaced::contains, times.validTime());
-            answers.put(identifier, answer(standing, views));
-        }
-        return answers;
+        return identifiers.stream()
+                .map(identifier -> answer(
+                        Standing.of(claims.getOrDefault(identifier, List.of()), replaced::contains, times.validTime()),
+                        views))
+                .toList();
     }
 
     private static Answer answer(Standing standing, Map<SubjectId, SubjectView> views) {

@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,13 +53,13 @@ class TodaysAnswers {
     }
 
     private Future<Map<Wanted, byte[]>> ask(PortfolioId portfolio, Set<Wanted> missing) {
-        Set<Identifier> identifiers = HashSet.newHashSet(missing.size());
-        missing.forEach(wanted -> identifiers.add(wanted.identifier));
+        List<Wanted> inOrder = List.copyOf(missing);
+        List<Identifier> identifiers = inOrder.stream().map(Wanted::identifier).toList();
         return resolver.resolve(portfolio, identifiers, Times.NOW).map(answers -> {
-            Map<Wanted, byte[]> written = HashMap.newHashMap(missing.size());
-            for (Wanted wanted : missing) {
-                Answer answer = answers.getOrDefault(wanted.identifier, Answer.UNKNOWN);
-                written.put(wanted, writer.write(answer.shown(wanted.clear)));
+            Map<Wanted, byte[]> written = HashMap.newHashMap(inOrder.size());
+            for (int i = 0; i < inOrder.size(); i++) {
+                Wanted wanted = inOrder.get(i);
+                written.put(wanted, writer.write(answers.get(i), wanted.clear));
             }
             return written;
         });

@@ -41,7 +41,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -100,7 +99,7 @@ public class WhyResource {
                 .completionStage(() -> readModels
                         .await(waitToken)
                         .compose(ready -> readModels.position(times.knownAt()))
-                        .compose(position -> resolver.resolve(portfolio, Set.copyOf(asked), times)
+                        .compose(position -> resolver.resolve(portfolio, asked, times)
                                 .compose(answers -> why(portfolio, asked, answers, times, position, clear)))
                         .toCompletionStage());
     }
@@ -121,13 +120,10 @@ public class WhyResource {
     private Future<Why> why(
             PortfolioId portfolio,
             List<Identifier> asked,
-            Map<Identifier, Answer> known,
+            List<Answer> answers,
             Times times,
             long position,
             boolean clear) {
-        List<Answer> answers = asked.stream()
-                .map(identifier -> known.getOrDefault(identifier, Answer.UNKNOWN))
-                .toList();
         List<Answer> shown = answers.stream().map(answer -> answer.shown(clear)).toList();
         Set<String> common = subjects(answers.getFirst());
         common.retainAll(subjects(answers.getLast()));

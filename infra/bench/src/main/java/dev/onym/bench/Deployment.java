@@ -104,7 +104,8 @@ final class Deployment implements AutoCloseable {
         OnymTopics.ALL.forEach(kafka::create);
         LoadedStores stores = new LoadedStores(postgres, kafka, crowd);
         lab.say("loading the services' stores with %,d events each".formatted(crowd.size()));
-        together(services, service -> stores.loadLog(service, password(service)));
+        stores.makeTemplate();
+        services.forEach(service -> stores.loadLog(service, password(service)));
         lab.say("starting the services");
         running(Set.copyOf(services));
         if (services.contains(ServiceName.MESSAGING)) {

@@ -27,7 +27,7 @@ final class IntakeRows {
         List<Measurement> measured = new ArrayList<>();
         long most = lab.options().subjects();
         for (long people = Math.min(FEWEST, most); people <= most; people *= 10) {
-            measured.add(measure(lab, new Crowd(people)));
+            measured.add(people < most ? measure(lab, new Crowd(people)) : measureLoaded(lab));
         }
         Measurement smallest = measured.getFirst();
         return measured.stream()
@@ -46,6 +46,14 @@ final class IntakeRows {
     private static double cpu(Measurement measured) {
         Cpu cpu = measured.cpu();
         return cpu == null ? Double.NaN : cpu.total();
+    }
+
+    /** In the services that other rows use, before these have filled the topic. */
+    private static Measurement measureLoaded(Lab lab) {
+        Deployment services = lab.services(ServiceName.IDENTITY);
+        try (Observations observations = services.observations()) {
+            return measure(lab, lab.crowd(), observations);
+        }
     }
 
     private static Measurement measure(Lab lab, Crowd crowd) {

@@ -1,7 +1,6 @@
 package dev.onym.bench;
 
 import dev.onym.contract.topic.Topic;
-import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.schema.EventStoreSchema;
 import dev.onym.eventstore.testing.KafkaServer;
 import dev.onym.eventstore.testing.PostgresServer;
@@ -21,6 +20,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * would be.
  */
 record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
+    private static final String TEMPLATE = "loaded";
+
     private static final String ADDRESSES = """
             insert into bsuid_address (portfolio, bsuid, linked)
             select <portfolio>, <bsuid>, 1 from generate_series(0, <last>) i;
@@ -64,14 +65,24 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
                          from generate_series(1, 8) n where i % <long-history> = 0)
                    each(kind, value, seen_with, phones, valid_from, valid_to)""";
 
+    /** The store that each service's begins as, made once. */
+    void makeTemplate() {
+        postgres.execute("postgres", "create role %1$s login password '%1$s'".formatted(TEMPLATE));
+        // Not the role's own: a database's owner would change with its contents'.
+        postgres.execute("postgres", "create database " + TEMPLATE);
+        postgres.execute(TEMPLATE, "grant all on schema public to " + TEMPLATE);
+        EventStoreSchema.migrate(postgres.settings(TEMPLATE, Map.of("user", TEMPLATE, "password", TEMPLATE)));
+        new GrownStore(postgres, TEMPLATE).growTo(crowd.size());
+    }
+
     /** A database with a store of which nobody has anything to do any more. */
     void loadLog(ServiceName service, String password) {
         String name = service.text();
         postgres.execute("postgres", "create role %s login password '%s'".formatted(name, password));
-        postgres.execute("postgres", "create database %1$s owner %1$s".formatted(name));
-        EventStoreSettings settings = postgres.settings(name, Map.of("user", name, "password", password));
-        EventStoreSchema.migrate(settings);
-        new GrownStore(postgres, name).growTo(crowd.size());
+        postgres.execute(
+                "postgres",
+                "create database %1$s owner %1$s template %2$s strategy file_copy".formatted(name, TEMPLATE));
+        postgres.execute(name, "reassign owned by %s to %s".formatted(TEMPLATE, name));
         for (String projection : projections(service)) {
             postgres.execute(
                     name,

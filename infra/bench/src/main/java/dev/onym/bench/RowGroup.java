@@ -16,11 +16,11 @@ enum RowGroup {
     RESOLVE("Resolve over HTTP"),
     HISTORY("History over HTTP"),
     EXPORT("Export over HTTP"),
+    INTAKE("Observations with the number of people"),
     SEND("Sending over HTTP"),
     LINK("From a webhook to a link that can be resolved"),
     INGEST("Webhooks over HTTP"),
-    START("Start and memory"),
-    INTAKE("Observations with the number of people");
+    START("Start and memory");
 
     private final String title;
 
@@ -46,11 +46,11 @@ enum RowGroup {
             case RESOLVE -> ResolveRows.measure(lab);
             case HISTORY -> HistoryRows.measure(lab);
             case EXPORT -> ExportRows.measure(lab);
+            case INTAKE -> IntakeRows.measure(lab);
             case SEND -> SendRows.measure(lab);
             case LINK -> LinkRows.measure(lab);
             case INGEST -> IngestRows.measure(lab);
             case START -> StartRows.measure(lab);
-            case INTAKE -> IntakeRows.measure(lab);
         };
     }
 }

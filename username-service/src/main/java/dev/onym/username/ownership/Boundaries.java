@@ -16,7 +16,7 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
-/** Which events a name and a number are decided from: those that carry their tag. */
+/** Which events a name, a number, or both are decided from: those that carry their tag. */
 @Singleton
 class Boundaries {
     private static final String NAME = "username";
@@ -48,6 +48,18 @@ class Boundaries {
                 (state, message) -> message.payload() instanceof UsernameEvent event ? state.evolve(event) : state);
     }
 
+    Boundary<Taking.Pair, Taking> ofBoth() {
+        return Boundary.of(
+                Taking.Pair.class,
+                Taking.class,
+                this::tag,
+                pair -> EventCriteria.either(
+                        EventCriteria.havingTags(EventMessages.tag(NAME, tag(pair.username()))),
+                        EventCriteria.havingTags(EventMessages.tag(NUMBER, tag(pair.number())))),
+                Taking::untouched,
+                (state, message) -> message.payload() instanceof UsernameEvent event ? state.evolve(event) : state);
+    }
+
     /** The name, the number that the event is about, and the one that loses the name. */
     Set<Tag> tags(EventMessage message) {
         if (!(message.payload() instanceof UsernameEvent event)) {
@@ -64,6 +76,13 @@ class Boundaries {
 
     private EventTag tag(Username username) {
         return key.tag(Scope.GLOBAL, username);
+    }
+
+    private EventTag tag(Taking.Pair pair) {
+        return key.tag(
+                Scope.GLOBAL,
+                NAME + "-and-" + NUMBER,
+                pair.username().clearText() + " " + pair.number().value());
     }
 
     private EventTag tag(PhoneNumberId number) {

@@ -22,8 +22,9 @@ import java.util.function.Supplier;
 record Decision(Answer answer, List<UsernameEvent> events) {
 
     /** What a number that takes a name has to do with the states of both. */
-    static Decision take(
-            TakeUsername command, NameOwnership name, NumberOwnership number, Phase phase, Supplier<NameId> fresh) {
+    static Decision take(TakeUsername command, Taking taking, Phase phase, Supplier<NameId> fresh) {
+        NameOwnership name = taking.name();
+        NumberOwnership number = taking.number();
         Holder holder = name.holder();
         if (holder == null) {
             return takeFree(command, name, number, phase, fresh);

@@ -36,6 +36,7 @@ public class Usernames {
     private final Decisions decisions;
     private final BoundaryRepository<Username, NameOwnership> names;
     private final BoundaryRepository<PhoneNumberId, NumberOwnership> numbers;
+    private final BoundaryRepository<Taking.Pair, Taking> both;
     private final Clock clock;
 
     Usernames(
@@ -49,6 +50,7 @@ public class Usernames {
         this.decisions = new Decisions(engine, messages, boundaries::tags, config.decisionDeadline());
         this.names = repository(boundaries.ofName(), store);
         this.numbers = repository(boundaries.ofNumber(), store);
+        this.both = repository(boundaries.ofBoth(), store);
         this.clock = clock;
     }
 
@@ -62,12 +64,12 @@ public class Usernames {
 
     /** Idempotent: taking the name that the number has already records nothing. */
     public CompletableFuture<Answer> take(TakeUsername command) {
-        return decisions.decide(context -> name(command.username(), context)
-                .thenCompose(name -> number(command.number(), context).thenApply(number -> {
-                    Decision decision = Decision.take(command, name, number, config.phase(), NameId::random);
-                    append(context, decision.events(), command.actor());
-                    return decision.answer();
-                })));
+        Taking.Pair pair = new Taking.Pair(command.username(), command.number());
+        return decisions.decide(context -> both.load(pair, context).thenApply(loaded -> {
+            Decision decision = Decision.take(command, loaded.entity(), config.phase(), NameId::random);
+            append(context, decision.events(), command.actor());
+            return decision.answer();
+        }));
     }
 
     /** Tells whether there was a name to give up. */

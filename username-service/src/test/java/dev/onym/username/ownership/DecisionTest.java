@@ -36,14 +36,12 @@ class DecisionTest {
     }
 
     private Decision when(Username name, FromSibling fromSibling, Phase phase) {
-        NameOwnership ownership = NameOwnership.untouched(name);
-        NumberOwnership number = NumberOwnership.nameless(NUMBER);
+        Taking taking = Taking.untouched(new Taking.Pair(name, NUMBER));
         for (UsernameEvent event : past) {
-            ownership = ownership.evolve(event);
-            number = number.evolve(event);
+            taking = taking.evolve(event);
         }
         TakeUsername command = new TakeUsername(OURS, NUMBER, name, fromSibling, new Actor("tests"));
-        return Decision.take(command, ownership, number, phase, () -> FRESH);
+        return Decision.take(command, taking, phase, () -> FRESH);
     }
 
     private Decision whenTaking(Username name) {
