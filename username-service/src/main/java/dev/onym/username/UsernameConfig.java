@@ -22,7 +22,7 @@ public interface UsernameConfig {
     @WithDefault("PT5S")
     Duration decisionDeadline();
 
-    /** How many names, and how many numbers, are remembered between decisions. */
+    /** How many names, and how many numbers, are remembered between questions for them. */
     @WithDefault("20000")
     int rememberedStates();
 

@@ -48,7 +48,7 @@ public final class Identifiers {
         return new RowKey(portfolio, "subject", subject.toString());
     }
 
-    public static Identifier parse(String kind, String value) {
+    static Identifier parse(String kind, String value) {
         return switch (kind) {
             case "bsuid" -> new Bsuid(value);
             case "parent-bsuid" -> new ParentBsuid(value);

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes back what made two subjects one: a merge, or the report of a rotation. */
+// The path of the class is that of its neighbours: else another method here would be a 404 and no 405.
 @Path("/api/v1/merges")
 @Tag(name = "Operators' decisions")
 @Permitted(Permission.IDENTITY_WRITE)

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a list goes on. Opaque to those who carry it, and free of personal data.
  *
- * @param time valid time in microseconds of what came last
- * @param row tells what has the same time apart
+ * @param list what goes on
+ * @param time valid time in microseconds of what came last; 0 of events
+ * @param row tells what has the same time apart; of events their position
  */
 public record Cursor(Of list, long time, long row) {
     private static final Pattern TEXT = Pattern.compile("([a-z])1-(-?[0-9a-z]{1,13})-([0-9a-z]{1,13})");

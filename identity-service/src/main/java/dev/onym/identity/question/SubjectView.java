@@ -57,7 +57,7 @@ public record SubjectView(
     }
 
     /** The same for those who may not see phones and names. */
-    public SubjectView shown(boolean clear) {
-        return clear ? this : new SubjectView(id, bsuid, parentBsuid, null, List.of(), null);
+    public SubjectView veiled() {
+        return new SubjectView(id, bsuid, parentBsuid, null, List.of(), null);
     }
 }

@@ -33,7 +33,7 @@ public record Answer(
         @Nullable Successor supersededBy,
         List<SubjectView> candidates) {
     static final Answer MALFORMED = new Answer("malformed", null, null, List.of());
-    public static final Answer UNKNOWN = new Answer("unknown", null, null, List.of());
+    static final Answer UNKNOWN = new Answer("unknown", null, null, List.of());
 
     public Answer {
         candidates = List.copyOf(candidates);
@@ -56,8 +56,8 @@ public record Answer(
     private Answer veiled() {
         return new Answer(
                 status,
-                subject == null ? null : subject.shown(false),
+                subject == null ? null : subject.veiled(),
                 supersededBy,
-                candidates.stream().map(each -> each.shown(false)).toList());
+                candidates.stream().map(each -> each.veiled()).toList());
     }
 }

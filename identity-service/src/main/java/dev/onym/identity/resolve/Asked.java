@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked for: an object with exactly one member, named after the kind of identifier.
@@ -69,7 +68,7 @@ public record Asked(Optional<Identifier> identifier) {
         }
 
         @Override
-        public @Nullable Asked getNullValue(DeserializationContext context) {
+        public Asked getNullValue(DeserializationContext context) {
             return MALFORMED;
         }
     }

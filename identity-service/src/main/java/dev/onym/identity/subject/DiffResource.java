@@ -31,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What changed about a subject, in the world or in what was known of it. */
+// The path of the class is that of its neighbours: else another method here would be a 404 and no 405.
 @Path("/api/v1/subjects/{id}")
 @Tag(name = "Subjects")
 @Permitted(Permission.IDENTITY_READ)

@@ -32,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A subject's life as lanes and segments. */
+// The path of the class is that of its neighbours: else another method here would be a 404 and no 405.
 @Path("/api/v1/subjects/{id}")
 @Tag(name = "Subjects")
 @Permitted(Permission.IDENTITY_READ)

@@ -8,7 +8,10 @@ import static dev.onym.identity.testing.Observed.portfolio;
 import static dev.onym.identity.testing.Observed.username;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.onym.contract.identifier.Bsuid;
@@ -181,12 +184,80 @@ class ResolveIT {
                 Map.of(),
                 Map.of("bsuid", a.value(), "waId", w.clearText()),
                 Map.of("phone", 5),
+                Map.of("bsuid", List.of(Map.of("bsuid", a.value()))),
+                List.of(a.value()),
                 "text");
         List<String> status =
                 questions.resolve(Map.of("identifiers", asked)).jsonPath().getList("results.status", String.class);
 
         // then
-        assertThat(status).containsExactly("malformed", "resolved", "malformed", "malformed", "malformed", "malformed");
+        assertThat(status)
+                .containsExactly(
+                        "malformed",
+                        "resolved",
+                        "malformed",
+                        "malformed",
+                        "malformed",
+                        "malformed",
+                        "malformed",
+                        "malformed");
+    }
+
+    @Test
+    void everyIdentifierOfAPersonTellsWhatTheyHaveNow() {
+        // given
+        Bsuid next = bsuid();
+        WaId taken = phone();
+        Username name = username();
+        messaging.publish(inbound(portfolio, a, w, username()), EARLY);
+        messaging.publish(changed(portfolio, a, next, w, taken), LATER);
+        questions.untilStatus(a, "superseded");
+
+        // when
+        messaging.publish(inbound(portfolio, next, taken, name), LATER.plusSeconds(60));
+
+        // then
+        questions.untilStatus(name, "resolved");
+        assertThat(questions
+                        .resolve(a, next, w, taken, new PhoneNumber("+" + w.clearText()), name)
+                        .getList("results.subject.username", String.class))
+                .hasSize(6)
+                .containsOnly(name.clearText());
+    }
+
+    @Test
+    void manyIdentifiersAreAnsweredAsFewAre() {
+        // given
+        Bsuid b = bsuid();
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        messaging.publish(inbound(portfolio, b, w, null), EARLY.plus(Duration.ofDays(1)));
+        messaging.publish(inbound(portfolio, a, w, null), LATER);
+        questions.untilStatus(w, "conflicted");
+        List<Object> few = List.of(
+                Questions.asked(a),
+                Questions.asked(w),
+                Map.of("bsuid", "nonsense"),
+                Questions.asked(new PhoneNumber("+" + w.clearText())),
+                Questions.asked(a),
+                Questions.asked(bsuid()));
+        List<Object> many = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            many.addAll(few);
+        }
+
+        for (Questions asking : List.of(questions, Questions.withoutPersonalData(portfolio))) {
+            // when
+            List<Object> answers =
+                    asking.resolve(Map.of("identifiers", few)).jsonPath().getList("results");
+            List<Object> answersOfMany =
+                    asking.resolve(Map.of("identifiers", many)).jsonPath().getList("results");
+
+            // then
+            assertThat(answersOfMany).hasSize(many.size());
+            for (int i = 0; i < many.size(); i += few.size()) {
+                assertThat(answersOfMany.subList(i, i + few.size())).isEqualTo(answers);
+            }
+        }
     }
 
     @Test
@@ -216,6 +287,13 @@ class ResolveIT {
                 "identifiers", List.of(), "asOf", Instant.now().plusSeconds(60).toString());
         questions.resolve(future).then().statusCode(422).body("code", equalTo("time-in-future"));
         questions.resolve(Map.of()).then().statusCode(422).body("code", equalTo("invalid-request"));
+        questions
+                .resolve(Map.of("identifiers", List.of(), "asof", "+4915112345678", "+4915112345678", 1))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed-request"))
+                .body("errors.message", contains("has a member other than asOf, identifiers, knownAt"))
+                .body(not(containsString("4915")));
         given().contentType("application/json")
                 .body("{}")
                 .post("/api/v1/identities/resolve")

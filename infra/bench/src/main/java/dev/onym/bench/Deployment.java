@@ -106,6 +106,7 @@ final class Deployment implements AutoCloseable {
         lab.say("loading the services' stores with %,d events each".formatted(crowd.size()));
         stores.makeTemplate();
         services.forEach(service -> stores.loadLog(service, password(service)));
+        stores.dropTemplate();
         lab.say("starting the services");
         running(Set.copyOf(services));
         if (services.contains(ServiceName.MESSAGING)) {

@@ -48,7 +48,10 @@ final class IntakeRows {
         return cpu == null ? Double.NaN : cpu.total();
     }
 
-    /** In the services that other rows use, before these have filled the topic. */
+    /**
+     * In the services that other rows use, before these have filled the topic. What is announced here messaging-service takes
+     * while the rows that follow are warmed up.
+     */
     private static Measurement measureLoaded(Lab lab) {
         Deployment services = lab.services(ServiceName.IDENTITY);
         try (Observations observations = services.observations()) {

@@ -29,7 +29,7 @@ final class LinkRows {
     private LinkRows(Lab lab) {
         this.lab = lab;
         this.services = lab.services(ServiceName.IDENTITY, ServiceName.MESSAGING);
-        this.somebodyNew = new AtomicLong(10 * lab.crowd().size());
+        this.somebodyNew = new AtomicLong(100 * lab.crowd().size());
     }
 
     static List<Row> measure(Lab lab) {

@@ -75,6 +75,11 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
         new GrownStore(postgres, TEMPLATE).growTo(crowd.size());
     }
 
+    void dropTemplate() {
+        postgres.execute("postgres", "drop database " + TEMPLATE);
+        postgres.execute("postgres", "drop role " + TEMPLATE);
+    }
+
     /** A database with a store of which nobody has anything to do any more. */
     void loadLog(ServiceName service, String password) {
         String name = service.text();
@@ -82,7 +87,7 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
         postgres.execute(
                 "postgres",
                 "create database %1$s owner %1$s template %2$s strategy file_copy".formatted(name, TEMPLATE));
-        postgres.execute(name, "reassign owned by %s to %s".formatted(TEMPLATE, name));
+        postgres.execute(name, "reassign owned by %1$s to %2$s; drop owned by %1$s".formatted(TEMPLATE, name));
         for (String projection : projections(service)) {
             postgres.execute(
                     name,
@@ -137,7 +142,8 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
         DroppedIndexes indexes = DroppedIndexes.of(postgres, database, tables);
         postgres.execute(database, filledIn(script));
         indexes.makeAgain();
-        postgres.execute(database, "analyze " + String.join(", ", tables));
+        // As after a long time: else the first to read a row would have to write that it is there for good.
+        postgres.execute(database, "vacuum analyze " + String.join(", ", tables));
     }
 
     private String filledIn(String script) {

@@ -48,18 +48,17 @@ public class Usernames {
             Clock clock) {
         this.config = config;
         this.decisions = new Decisions(engine, messages, boundaries::tags, config.decisionDeadline());
-        this.names = repository(boundaries.ofName(), store);
-        this.numbers = repository(boundaries.ofNumber(), store);
-        this.both = repository(boundaries.ofBoth(), store);
+        this.names = repository(boundaries.ofName(), store, config.rememberedStates());
+        this.numbers = repository(boundaries.ofNumber(), store, config.rememberedStates());
+        // A number hardly ever takes the same name twice, and both have few events.
+        this.both = repository(boundaries.ofBoth(), store, 0);
         this.clock = clock;
     }
 
-    private <I, S> BoundaryRepository<I, S> repository(Boundary<I, S> boundary, PostgresEventStore store) {
+    private <I, S> BoundaryRepository<I, S> repository(
+            Boundary<I, S> boundary, PostgresEventStore store, int remembered) {
         return new BoundaryRepository<>(
-                boundary,
-                decisions.events(),
-                new StateCache<>(config.rememberedStates()),
-                new Snapshots(store.readModels()));
+                boundary, decisions.events(), new StateCache<>(remembered), new Snapshots(store.readModels()));
     }
 
     /** Idempotent: taking the name that the number has already records nothing. */

@@ -18,7 +18,7 @@ public record Bsuid(@JsonValue String value) implements Identifier {
         }
     }
 
-    /** By hand: of a batch that resolves a thousand of them a regular expression would take a tenth of the time. */
+    /** {@code [A-Z]{2}\.[A-Za-z0-9]{1,128}}. By hand: of a batch that resolves a thousand of them a regular expression would take a tenth of the time. */
     private static boolean isBsuid(String value) {
         if (value.length() <= PREFIX
                 || value.length() > PREFIX + MOST_AFTER_PREFIX

@@ -24,13 +24,6 @@ public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /**
-     * Between two transactions. A broker that still writes the markers of the last one makes the next one wait for 20 ms
-     * ({@code add.partitions.to.txn.retry.backoff.ms}); they are written in less than this.
-     */
-    private static final Duration SETTLING = Duration.ofMillis(3);
-    /** Instead of it, where the relay is up to date: under load a transaction would be nearly empty otherwise. */
-    private static final Duration GATHERING = Duration.ofMillis(10);
     /** Many pages make a transaction: large ones are dearer to read and to keep than they save round trips. */
     private static final int PAGE = 1_000;
 
@@ -126,7 +119,7 @@ public final class Relay implements AutoCloseable {
             } else {
                 next = publish(session, page);
                 status = new RelayStatus.Relaying(session.published().position());
-                pause(page.size() == pageSize ? SETTLING : GATHERING);
+                pause(page.size() == pageSize ? RelaySettings.SETTLING : settings.gathering());
             }
         }
     }

@@ -13,6 +13,8 @@ import java.util.function.Function;
  * @param topic where the events go
  * @param bootstrapServers {@code host:port}, more of them separated by commas
  * @param transactionEvents most events of one Kafka transaction
+ * @param gathering pause between two transactions while the relay is up to date: whatever comes meanwhile shares the next
+ *     one, which would be nearly empty otherwise
  * @param transactionTimeout longest wait for a step of Kafka or of the database; also how long a dead relay's transaction
  *     can hold back readers
  * @param lease how long an instance that fell silent keeps others from relaying; longer than a transaction, or two
@@ -23,8 +25,16 @@ public record RelaySettings(
         Topic topic,
         String bootstrapServers,
         int transactionEvents,
+        Duration gathering,
         Duration transactionTimeout,
         Duration lease) {
+    /**
+     * A broker that still writes the markers of the last transaction makes the next one wait for 20 ms
+     * ({@code add.partitions.to.txn.retry.backoff.ms}); they are written in less than this.
+     */
+    static final Duration SETTLING = Duration.ofMillis(3);
+
+    private static final Duration LONGEST_GATHERING = Duration.ofSeconds(1);
     private static final String PREFIX = "onym.relay.";
     // Kafka: default of the broker's transaction.max.timeout.ms
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
@@ -46,6 +56,7 @@ public record RelaySettings(
                 topic,
                 servers,
                 reader.number("transaction-events", 10_000, 1, 100_000),
+                reader.duration("gathering", Duration.ofMillis(10)),
                 reader.duration("transaction-timeout", Duration.ofSeconds(10)),
                 reader.duration("lease", Duration.ofSeconds(15)));
         settings.refuseContradictions(reader);
@@ -53,6 +64,9 @@ public record RelaySettings(
     }
 
     private void refuseContradictions(SettingReader reader) {
+        if (gathering.compareTo(SETTLING) < 0 || gathering.compareTo(LONGEST_GATHERING) > 0) {
+            throw reader.invalid("gathering", "must be from PT0.003S to PT1S");
+        }
         if (transactionTimeout.compareTo(Duration.ofSeconds(1)) < 0
                 || transactionTimeout.compareTo(LONGEST_TRANSACTION) > 0) {
             throw reader.invalid("transaction-timeout", "must be from PT1S to PT15M");

@@ -21,6 +21,7 @@ class RelaySettingsTest {
                         Topic.IDENTITY_EVENTS,
                         "localhost:9092",
                         10_000,
+                        Duration.ofMillis(10),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15)));
     }
@@ -31,6 +32,7 @@ class RelaySettingsTest {
         RelaySettings settings = settings(Map.of(
                 "onym.relay.bootstrap-servers", "kafka-0:9092,kafka-1:9092",
                 "onym.relay.transaction-events", "500",
+                "onym.relay.gathering", "PT0.025S",
                 "onym.relay.transaction-timeout", "PT20S",
                 "onym.relay.lease", "PT30S"));
 
@@ -41,6 +43,7 @@ class RelaySettingsTest {
                         Topic.IDENTITY_EVENTS,
                         "kafka-0:9092,kafka-1:9092",
                         500,
+                        Duration.ofMillis(25),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(30)));
     }
@@ -51,6 +54,8 @@ class RelaySettingsTest {
             onym.relay.bootstrap-servers   | a:1, b:2      | must look like host:port,host:port
             onym.relay.transaction-events  | 0             | must be from 1 to 100000
             onym.relay.transaction-events  | many          | must be a whole number
+            onym.relay.gathering           | PT0.002S      | must be from PT0.003S to PT1S
+            onym.relay.gathering           | PT2S          | must be from PT0.003S to PT1S
             onym.relay.transaction-timeout | PT0.5S        | must be from PT1S to PT15M
             onym.relay.transaction-timeout | PT16M         | must be from PT1S to PT15M
             onym.relay.transaction-timeout | soon          | must be an ISO-8601 duration such as PT2S

@@ -8,6 +8,7 @@ import dev.onym.service.problem.Problem.FieldError;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Where in a body something is wrong, as its sender would write it. */
 final class BodyPath {
@@ -38,18 +39,31 @@ final class BodyPath {
                 || mapping.getCause() instanceof StreamReadException) {
             return List.of();
         }
+        List<JsonMappingException.Reference> path = mapping.getPath();
+        if (unreadable instanceof UnrecognizedPropertyException unknown) {
+            // The name is the sender's, and could be anything: it is not repeated.
+            return List.of(new FieldError(
+                    text(path.subList(0, path.size() - 1)), "has a member other than " + known(unknown)));
+        }
+        return List.of(new FieldError(text(path), "has the wrong type or shape"));
+    }
+
+    private static String known(UnrecognizedPropertyException unknown) {
+        return unknown.getKnownPropertyIds().stream()
+                .map(Object::toString)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(List<JsonMappingException.Reference> path) {
         StringBuilder text = new StringBuilder();
-        for (JsonMappingException.Reference step : mapping.getPath()) {
+        for (JsonMappingException.Reference step : path) {
             if (step.getFieldName() == null) {
                 text.append('[').append(step.getIndex()).append(']');
             } else {
                 text.append(text.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return List.of(new FieldError(
-                text.toString(),
-                unreadable instanceof UnrecognizedPropertyException
-                        ? "is not known here"
-                        : "has the wrong type or shape"));
+        return text.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +54,7 @@ public class QueryParameters {
     private static Set<String> names(Method method) {
         return Arrays.stream(method.getParameters())
                 .map(parameter -> parameter.getAnnotation(QueryParam.class))
-                .filter(annotation -> annotation != null)
+                .filter(Objects::nonNull)
                 .map(QueryParam::value)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

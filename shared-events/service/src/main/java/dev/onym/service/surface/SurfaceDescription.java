@@ -6,11 +6,13 @@ import dev.onym.service.access.Permitted;
 import dev.onym.service.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.Path;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -27,9 +29,13 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to the OpenAPI document what every path of a surface has: the token, and the form in which it refuses. */
+/**
+ * Adds to the OpenAPI document what every path of a surface has: the token with its scope, headers of answers, and the form in
+ * which it refuses.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SurfaceDescription implements OASFilter {
     private static final String TOKEN = "token";
@@ -155,38 +161,55 @@ public class SurfaceDescription implements OASFilter {
     private @Nullable String scope(Operation operation) {
         String id = Objects.requireNonNull(operation.getOperationId(), "operations are named after class and method");
         int methodAt = id.lastIndexOf('_');
-        ClassInfo resource = classes.getAnnotations(PATH).stream()
-                .map(AnnotationInstance::target)
-                .filter(target -> target.kind() == AnnotationTarget.Kind.CLASS)
-                .map(AnnotationTarget::asClass)
-                .filter(each -> each.simpleName().equals(id.substring(0, methodAt)))
-                .findFirst()
-                .orElseThrow();
-        String method = id.substring(methodAt + 1);
-        AnnotationInstance permitted = resource.methods().stream()
-                .filter(each -> each.name().equals(method))
-                .map(each -> each.annotation(PERMITTED))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(resource.declaredAnnotation(PERMITTED));
+        ClassInfo resource = only(
+                id,
+                classes.getAnnotations(PATH).stream()
+                        .map(AnnotationInstance::target)
+                        .filter(target -> target.kind() == AnnotationTarget.Kind.CLASS)
+                        .map(target -> target.asClass().name())
+                        .distinct() // there are several indexes
+                        .map(classes::getClassByName)
+                        .filter(each -> each.simpleName().equals(id.substring(0, methodAt))));
+        MethodInfo method = only(
+                id,
+                resource.methods().stream()
+                        .filter(each ->
+                                Modifier.isPublic(each.flags()) && each.name().equals(id.substring(methodAt + 1))));
+        AnnotationInstance ofMethod = method.annotation(PERMITTED);
+        AnnotationInstance permitted = ofMethod == null ? resource.declaredAnnotation(PERMITTED) : ofMethod;
         return permitted == null
                 ? null
                 : Permission.valueOf(permitted.value().asEnum()).scope();
     }
 
+    private static <T> T only(String operation, Stream<T> found) {
+        List<T> all = found.toList();
+        if (all.size() != 1) {
+            throw new IllegalStateException(operation + " names " + all.size() + " methods");
+        }
+        return all.getFirst();
+    }
+
     private static void headers(Operation operation, String status, APIResponse response) {
-        boolean versioned = operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(each -> "If-None-Match".equals(each.getName()));
         switch (status) {
             case "200", "304" -> {
-                if (versioned) {
+                if (has(operation, "If-None-Match")) {
                     header(response, "ETag", "Version of the answer, for If-None-Match");
                 }
             }
-            case "201" -> header(response, "Onym-Wait-Token", "Has a later request wait until this can be read");
+            case "201" -> {
+                if (has(operation, "Idempotency-Key")) {
+                    header(response, "Onym-Wait-Token", "Has a later request wait until this can be read");
+                }
+            }
             case "307" -> header(response, "Location", "The same question about the other one");
             default -> {}
         }
+    }
+
+    private static boolean has(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(each -> parameter.equals(each.getName()));
     }
 
     private static void header(APIResponse response, String name, String description) {
