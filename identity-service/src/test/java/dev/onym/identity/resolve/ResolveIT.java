@@ -29,8 +29,6 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -172,38 +170,6 @@ class ResolveIT {
     }
 
     @Test
-    void oneBadEntrySpoilsNoOther() {
-        // given
-        messaging.publish(inbound(portfolio, a, w, null), EARLY);
-        questions.untilStatus(a, "resolved");
-
-        // when
-        List<Object> asked = List.of(
-                Map.of("bsuid", "nonsense"),
-                Map.of("bsuid", a.value()),
-                Map.of(),
-                Map.of("bsuid", a.value(), "waId", w.clearText()),
-                Map.of("phone", 5),
-                Map.of("bsuid", List.of(Map.of("bsuid", a.value()))),
-                List.of(a.value()),
-                "text");
-        List<String> status =
-                questions.resolve(Map.of("identifiers", asked)).jsonPath().getList("results.status", String.class);
-
-        // then
-        assertThat(status)
-                .containsExactly(
-                        "malformed",
-                        "resolved",
-                        "malformed",
-                        "malformed",
-                        "malformed",
-                        "malformed",
-                        "malformed",
-                        "malformed");
-    }
-
-    @Test
     void everyIdentifierOfAPersonTellsWhatTheyHaveNow() {
         // given
         Bsuid next = bsuid();
@@ -223,62 +189,6 @@ class ResolveIT {
                         .getList("results.subject.username", String.class))
                 .hasSize(6)
                 .containsOnly(name.clearText());
-    }
-
-    @Test
-    void manyIdentifiersAreAnsweredAsFewAre() {
-        // given
-        Bsuid b = bsuid();
-        messaging.publish(inbound(portfolio, a, w, null), EARLY);
-        messaging.publish(inbound(portfolio, b, w, null), EARLY.plus(Duration.ofDays(1)));
-        messaging.publish(inbound(portfolio, a, w, null), LATER);
-        questions.untilStatus(w, "conflicted");
-        List<Object> few = List.of(
-                Questions.asked(a),
-                Questions.asked(w),
-                Map.of("bsuid", "nonsense"),
-                Questions.asked(new PhoneNumber("+" + w.clearText())),
-                Questions.asked(a),
-                Questions.asked(bsuid()));
-        List<Object> many = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            many.addAll(few);
-        }
-
-        for (Questions asking : List.of(questions, Questions.withoutPersonalData(portfolio))) {
-            // when
-            List<Object> answers =
-                    asking.resolve(Map.of("identifiers", few)).jsonPath().getList("results");
-            List<Object> answersOfMany =
-                    asking.resolve(Map.of("identifiers", many)).jsonPath().getList("results");
-
-            // then
-            assertThat(answersOfMany).hasSize(many.size());
-            for (int i = 0; i < many.size(); i += few.size()) {
-                assertThat(answersOfMany.subList(i, i + few.size())).isEqualTo(answers);
-            }
-        }
-    }
-
-    @Test
-    void aThousandIdentifiersAreAnsweredInOrderAndOneMoreIsTooMany() {
-        // given
-        messaging.publish(inbound(portfolio, a, w, null), EARLY);
-        questions.untilStatus(a, "resolved");
-        List<Map<String, String>> thousand = new ArrayList<>(Collections.nCopies(999, Map.of("bsuid", "US.1")));
-        thousand.add(Map.of("bsuid", a.value()));
-
-        // then
-        JsonPath answers = questions.resolve(Map.of("identifiers", thousand)).jsonPath();
-        assertThat(answers.getList("results")).hasSize(1000);
-        assertThat(answers.getString("results[999].status")).isEqualTo("resolved");
-        thousand.add(Map.of("bsuid", a.value()));
-        questions
-                .resolve(Map.of("identifiers", thousand))
-                .then()
-                .statusCode(422)
-                .contentType("application/problem+json")
-                .body("code", equalTo("too-many-identifiers"));
     }
 
     @Test

@@ -39,8 +39,6 @@ public record ServiceProgram(ServiceName name, Path jar, int port, Map<String, S
 
     private Map<String, String> environment(String databaseUrl, String databasePassword) {
         Map<String, String> environment = new TreeMap<>(surroundings);
-        // glibc keeps a heap for each thread that allocates; of two, what one thread frees is used by the others.
-        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("ONYM_EVENT_STORE_URL", databaseUrl);
