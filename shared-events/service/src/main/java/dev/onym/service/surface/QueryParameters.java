@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that an own API does not know, and those that come twice: who misspells {@code asOf} would else be
- * told about another time. The Graph API passes over what it does not know, and so do its paths here.
+ * Refuses query parameters that an own API does not know, that come twice, or that have no value: who misspells {@code asOf},
+ * or whose variable is empty, would else be told about another time. The Graph API passes over what it does not know, and so do its paths here.
  */
 @Singleton
 public class QueryParameters {
@@ -28,7 +28,7 @@ public class QueryParameters {
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
-    /** Looks at the names alone: a value is the resource's to judge, and none is repeated. */
+    /** What a value says is the resource's to judge, and none is repeated. */
     @ServerRequestFilter
     public void check(HttpServerRequest request, UriInfo uri, ResourceInfo resource) {
         String path = request.path();
@@ -47,6 +47,9 @@ public class QueryParameters {
         given.forEach((name, values) -> {
             if (values.size() > 1) {
                 throw new Refused(CommonRefusal.MALFORMED_REQUEST, name + " is given more than once");
+            }
+            if (values.getFirst().isEmpty()) {
+                throw new Refused(CommonRefusal.MALFORMED_REQUEST, name + " has no value");
             }
         });
     }

@@ -120,12 +120,14 @@ class AnswersIT {
     }
 
     @Test
-    void aQueryParameterThatIsNotKnownOrComesTwiceIsNotPassedOver() {
+    void aQueryParameterThatIsNotKnownComesTwiceOrIsEmptyIsNotPassedOver() {
         ValidatableResponse misspelt =
                 given().get("/api/v1/things/found?nmae=+4915112345678").then();
         assertProblem(misspelt, 400, "malformed-request");
         misspelt.body("detail", equalTo("the query parameters are name")).body(not(containsString("4915")));
         assertProblem(given().get("/api/v1/things/found?name=a&name=b").then(), 400, "malformed-request");
+        assertProblem(given().get("/api/v1/things/found?name=").then(), 400, "malformed-request");
+        assertProblem(given().get("/api/v1/things/found?name").then(), 400, "malformed-request");
         given().get("/api/v1/things/found?name=a").then().statusCode(200);
         given().get("/webhooks/open?since=today").then().statusCode(200);
     }
