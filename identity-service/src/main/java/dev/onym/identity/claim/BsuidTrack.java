@@ -28,6 +28,10 @@ final class BsuidTrack {
     /** Its phone links, disputed ones too. */
     final List<Tenure> tenures = new ArrayList<>();
 
+    /** The phone that its owner has now as an operator said which they had for a while, whatever else they have. */
+    @Nullable
+    Tenure interim;
+
     /** Its phone for life, because another number would have another BSUID (reference §2.1). */
     @Nullable
     WaId phone;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,23 @@ public sealed interface Claim {
             Set<PhoneNumber> all = new HashSet<>(written);
             all.addAll(others);
             return new OfPhone(subject, bsuid, waId, all, from, to, recycled, evidence, dispute);
+        }
+
+        /** A part of it. Only the last one ends because of somebody else, and is disputed only if it lasts until then. */
+        OfPhone within(Period part) {
+            boolean isLast = Objects.equals(part.to(), to);
+            boolean isDisputed =
+                    dispute != null && (part.to() == null || dispute.from().isBefore(part.to()));
+            return new OfPhone(
+                    subject,
+                    bsuid,
+                    waId,
+                    written,
+                    part.from(),
+                    part.to(),
+                    recycled && isLast,
+                    evidence,
+                    isDisputed ? dispute : null);
         }
 
         public OfPhone ended(Instant at) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down as claims what the fold has come to at its end. */
@@ -66,8 +67,9 @@ final class ClaimSheet {
     /** Where one person has a phone twice at once, the longer time says it all. */
     private Collection<Claim.OfPhone> phoneClaims() {
         Map<List<@Nullable Object>, Claim.OfPhone> claims = new LinkedHashMap<>();
-        phones.tenures().stream()
-                .map(this::claim)
+        Stream.concat(
+                        phones.tenures().stream().flatMap(this::outsideInterims),
+                        phones.interims().stream().map(this::claim))
                 .sorted(Comparator.comparing(Claim.OfPhone::from)
                         .thenComparing(Claim.OfPhone::to, Comparator.nullsFirst(Comparator.reverseOrder())))
                 .forEach(claim -> {
@@ -79,6 +81,17 @@ final class ClaimSheet {
                 .removeIf(claim ->
                         claim.to() == null && !open.add(Arrays.asList(claim.subject(), claim.bsuid(), claim.waId())));
         return claims.values();
+    }
+
+    private Stream<Claim.OfPhone> outsideInterims(Tenure tenure) {
+        List<Period> meanwhile = phones.interims().stream()
+                .filter(interim -> interim.waId.equals(tenure.waId) || interim.bsuid == tenure.bsuid)
+                .map(Tenure::period)
+                .toList();
+        Claim.OfPhone claim = claim(tenure);
+        return meanwhile.isEmpty()
+                ? Stream.of(claim)
+                : tenure.period().without(meanwhile).stream().map(claim::within);
     }
 
     private Claim.OfPhone claim(Tenure tenure) {

@@ -57,8 +57,8 @@ public final class Fold {
         return new Fold(known).walk();
     }
 
-    /** Somebody seen with a name, with none, or (by an operator's word) no longer with this one. */
-    private record Naming(Node who, @Nullable Username username, boolean left, Instant at, EvidenceClass evidence) {}
+    /** Somebody seen with a name, or with none. */
+    private record Naming(Node who, @Nullable Username username, Instant at, EvidenceClass evidence) {}
 
     private @Nullable Instant firstSeen(Bsuid bsuid, WaId waId) {
         return facts.stream()
@@ -84,14 +84,17 @@ public final class Fold {
 
     private Claims walk() {
         List<Step> steps = new ArrayList<>(facts.stream().map(this::effective).toList());
-        rulings.claims().filter(claim -> isMentioned(claim.bsuid())).forEach(claim -> {
+        List<ClaimRectified> rectified = rulings.claims().stream()
+                .filter(claim -> isMentioned(claim.bsuid()))
+                .toList();
+        for (ClaimRectified claim : rectified) {
             if (claim.validFrom() != null) {
                 steps.add(new Step.Begun(claim, claim.validFrom()));
             }
             if (claim.validTo() != null) {
                 steps.add(new Step.Ended(claim, claim.validTo()));
             }
-        });
+        }
         steps.sort(Step.ORDER);
         for (Step step : steps) {
             switch (step) {
@@ -101,7 +104,8 @@ public final class Fold {
             }
         }
         People people = persons.people(decisions);
-        return new ClaimSheet(people, bsuids, phones).claims(about, persons.mentions(people), usernames(people));
+        return new ClaimSheet(people, bsuids, phones)
+                .claims(about, persons.mentions(people), usernames(people, rectified));
     }
 
     /** A report that counts for nothing says nothing of when the new BSUID was first seen, either. */
@@ -129,7 +133,7 @@ public final class Fold {
         if (step.fact().content() instanceof IdentifiersObserved seen
                 && seen.usernameSighting() != UsernameSighting.UNKNOWN
                 && !rulings.overruleName(seen.bsuid(), seen.username(), step.at())) {
-            named.add(new Naming(node, seen.username(), false, step.at(), EvidenceClass.CO_OBSERVED));
+            named.add(new Naming(node, seen.username(), step.at(), EvidenceClass.CO_OBSERVED));
         }
     }
 
@@ -175,13 +179,18 @@ public final class Fold {
     private void begin(ClaimRectified claim, Instant at) {
         BsuidTrack bsuid = bsuids.mention(claim.bsuid(), at, EvidenceClass.MANUAL);
         if (claim.waId() != null) {
-            phones.rectified(bsuid, new Sighting(claim.waId(), null, EvidenceClass.MANUAL, at), written(claim.waId()));
+            Sighting since = new Sighting(claim.waId(), null, EvidenceClass.MANUAL, at);
+            if (claim.validTo() == null) {
+                phones.rectified(bsuid, since, written(claim.waId()));
+            } else {
+                phones.rectifiedForAWhile(bsuid, since, written(claim.waId()));
+            }
         }
         if (claim.parentBsuid() != null) {
             bsuid.parent(claim.parentBsuid(), at, EvidenceClass.MANUAL);
         }
-        if (claim.username() != null) {
-            named.add(new Naming(bsuid.node, claim.username(), false, at, EvidenceClass.MANUAL));
+        if (claim.username() != null && claim.validTo() == null) {
+            named.add(new Naming(bsuid.node, claim.username(), at, EvidenceClass.MANUAL));
         }
     }
 
@@ -201,23 +210,26 @@ public final class Fold {
     private void end(ClaimRectified claim, Instant at) {
         BsuidTrack bsuid = bsuids.mention(claim.bsuid(), at, EvidenceClass.MANUAL);
         if (claim.waId() != null) {
-            phones.rectifiedEnd(bsuid, claim.waId(), at);
-        }
-        if (claim.username() != null) {
-            named.add(new Naming(bsuid.node, claim.username(), true, at, EvidenceClass.MANUAL));
+            phones.endOfTheWhile(bsuid, at);
         }
     }
 
-    private Usernames usernames(People people) {
+    private Usernames usernames(People people, List<ClaimRectified> rectified) {
         Usernames usernames = new Usernames();
         for (Naming naming : named) {
             SubjectId who = people.withoutMerges(naming.who);
             if (naming.username == null) {
                 usernames.none(who, naming.at);
-            } else if (naming.left) {
-                usernames.left(who, naming.username, naming.at);
             } else {
                 usernames.named(who, naming.username, naming.at, naming.evidence);
+            }
+        }
+        for (ClaimRectified claim : rectified) {
+            if (claim.username() != null && claim.validFrom() != null && claim.validTo() != null) {
+                usernames.namedForAWhile(
+                        people.withoutMerges(new Node.OfBsuid(claim.bsuid())),
+                        claim.username(),
+                        new Period(claim.validFrom(), claim.validTo()));
             }
         }
         return usernames;

@@ -14,6 +14,10 @@ final class PhoneTrack {
     @Nullable
     Tenure holder;
 
+    /** Who has it now as an operator said who had it for a while, whatever comes of the holder meanwhile. */
+    @Nullable
+    Tenure interim;
+
     /** Set once its holders contradict each other: from then on nobody else gets it. */
     @Nullable
     ConflictKind contested;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Phones {
     private final Map<WaId, PhoneTrack> tracks = new HashMap<>();
     private final List<Tenure> tenures = new ArrayList<>();
+    private final List<Tenure> interims = new ArrayList<>();
     private final Persons persons;
     private final Successions successions;
     private final Rulings rulings;
@@ -41,6 +42,24 @@ final class Phones {
 
     List<Tenure> tenures() {
         return tenures;
+    }
+
+    /** What operators said for a while, in which nobody else had the phone, and its owner no other. */
+    List<Tenure> interims() {
+        return interims;
+    }
+
+    /** Who has the phone at the point that the fold has come to; null if nobody is known to. */
+    @Nullable
+    Tenure holder(PhoneTrack phone) {
+        if (phone.interim != null) {
+            return phone.interim;
+        }
+        return phone.holder == null || hasAnotherMeanwhile(phone.holder) ? null : phone.holder;
+    }
+
+    private static boolean hasAnotherMeanwhile(Tenure tenure) {
+        return tenure.bsuid != null && tenure.bsuid.interim != null;
     }
 
     PhoneTrack track(WaId waId) {
@@ -83,7 +102,7 @@ final class Phones {
 
     /** The person was seen, with or without a phone. If somebody else has their phone by now, one of the two is wrong. */
     void seenAgain(BsuidTrack bsuid, Instant at) {
-        if (bsuid.isRetired() || bsuid.phone == null || rulings.isSettled(bsuid.bsuid, bsuid.phone)) {
+        if (bsuid.isRetired() || bsuid.phone == null || rulings.isSettled(bsuid.bsuid, bsuid.phone, at)) {
             return;
         }
         PhoneTrack phone = track(bsuid.phone);
@@ -110,7 +129,10 @@ final class Phones {
      */
     Node seenAlone(Sighting seen, KeptFact by, Part part) {
         PhoneTrack phone = track(seen.waId());
-        Tenure holder = phone.holder == null ? claimantByPhoneAlone(phone) : phone.holder;
+        Tenure holder = holder(phone);
+        if (holder == null) {
+            holder = claimantByPhoneAlone(phone);
+        }
         if (holder == null) {
             holder = knownByPhoneAlone(phone, seen, by, part);
         } else {
@@ -130,10 +152,10 @@ final class Phones {
     @Nullable
     Node left(WaId waId, Instant at, KeptFact by) {
         PhoneTrack phone = track(waId);
-        if (phone.contested != null) {
+        Tenure holder = holder(phone);
+        if (phone.contested != null && phone.interim == null) {
             return null;
         }
-        Tenure holder = phone.holder;
         if (holder == null) {
             Sighting once = new Sighting(waId, null, EvidenceClass.REPORTED, at);
             holder = knownByPhoneAlone(phone, once, by, Part.PREVIOUS_PHONE);
@@ -153,13 +175,17 @@ final class Phones {
         if (phone.leftBy != null) {
             return phone.leftBy;
         }
-        return phone.holder != null
-                ? phone.holder.node
+        Tenure holder = holder(phone);
+        return holder != null
+                ? holder.node
                 : phone.claimants.keySet().iterator().next();
     }
 
     /** The BSUID's owner left this phone, says a report that names both. */
     void left(BsuidTrack bsuid, WaId waId, Instant at) {
+        if (rulings.overrulePhone(bsuid.bsuid, waId, at)) {
+            return;
+        }
         PhoneTrack phone = track(waId);
         Tenure holder = phone.holder;
         if (holder != null && holder.bsuid == null && !awaitingSuccessor.containsKey(holder.node)) {
@@ -181,12 +207,18 @@ final class Phones {
             bsuid.retiredAt = at;
         }
         bsuid.tenures.forEach(tenure -> leave(tenure, at));
+        if (bsuid.interim != null) {
+            end(bsuid.interim, at);
+        }
     }
 
     /** Somebody has this phone now, says a report that does not name their BSUID. */
     Node movedTo(WaId waId, @Nullable Node who, Instant at, KeptFact by) {
         PhoneTrack phone = track(waId);
         phone.movedTo = null;
+        if (phone.interim != null) {
+            return phone.interim.node; // an operator knew better
+        }
         Tenure before = phone.holder;
         if (before != null && phone.contested == null) {
             passOn(before, at);
@@ -247,6 +279,9 @@ final class Phones {
     }
 
     private Tenure knownByPhoneAlone(PhoneTrack phone, Sighting seen, KeptFact by, Part part) {
+        if (phone.holder != null && phone.contested == null) {
+            passOn(phone.holder, seen.at()); // they have another one meanwhile
+        }
         Node.OfPhone node = phone.nextPhoneOnly();
         persons.mention(node, by, part);
         Tenure tenure = begin(node, null, seen);
@@ -281,11 +316,37 @@ final class Phones {
         }
     }
 
-    /** An operator said that the BSUID's owner had this phone until now, and may have another one. */
-    void rectifiedEnd(BsuidTrack bsuid, WaId waId, Instant at) {
-        bsuid.tenures.stream().filter(tenure -> tenure.waId.equals(waId)).forEach(tenure -> leave(tenure, at));
-        if (waId.equals(bsuid.phone)) {
-            bsuid.phone = null;
+    /**
+     * An operator said that the BSUID's owner has this phone from now on for a while. What is known otherwise of the phone
+     * and of the BSUID goes on beside it, and is so again when it ends.
+     *
+     * @param written how the facts wrote it
+     */
+    void rectifiedForAWhile(BsuidTrack bsuid, Sighting since, Set<PhoneNumber> written) {
+        if (bsuid.isRetired()) {
+            return;
+        }
+        Tenure interim = new Tenure(bsuid.node, bsuid, since.waId(), since.at(), since.evidence());
+        interim.written.addAll(written);
+        interims.add(interim);
+        bsuid.interim = interim;
+        track(since.waId()).interim = interim;
+    }
+
+    void endOfTheWhile(BsuidTrack bsuid, Instant at) {
+        if (bsuid.interim != null) {
+            end(bsuid.interim, at);
+        }
+    }
+
+    private void end(Tenure interim, Instant at) {
+        interim.end(at);
+        if (interim.from.equals(at)) {
+            interims.remove(interim); // for no time at all
+        }
+        track(interim.waId).interim = null;
+        if (interim.bsuid != null) {
+            interim.bsuid.interim = null;
         }
     }
 

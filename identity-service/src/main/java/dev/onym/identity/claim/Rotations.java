@@ -90,7 +90,7 @@ final class Rotations {
     /** A report that names only the old phone is about whoever has it. */
     private boolean isOverruled(Report report) {
         WaId left = report.left();
-        Tenure holder = left == null ? null : phones.track(left).holder;
+        Tenure holder = left == null ? null : phones.holder(phones.track(left));
         BsuidTrack previous = report.previous != null || holder == null ? report.previous : holder.bsuid;
         return rulings.overrule(report.content())
                 || (previous != null
@@ -197,7 +197,7 @@ final class Rotations {
     private Node moved(Report report, @Nullable Node before, WaId taken) {
         BsuidTrack previous = before == null ? null : bsuidOf(before);
         Node now = phones.movedTo(taken, before, report.at, report.fact);
-        if (previous != null) {
+        if (previous != null && phones.track(taken).interim == null) {
             phones.awaitSuccessor(now, previous);
         }
         WaId left = report.left();

@@ -40,6 +40,45 @@ final class Rulings {
             return claim.validFrom() != null && claim.validTo() == null;
         }
 
+        /** Null: never. */
+        @Nullable
+        Period period() {
+            return claim.validFrom() == null ? null : new Period(claim.validFrom(), claim.validTo());
+        }
+
+        /** Whether both cannot be so at one time: nobody has two phones, nor two names, and neither has two owners. */
+        boolean contradicts(Rectified other) {
+            return contradicts(other, claim.waId(), other.claim.waId())
+                    || contradicts(other, claim.username(), other.claim.username());
+        }
+
+        private boolean contradicts(Rectified other, @Nullable Identifier mine, @Nullable Identifier theirs) {
+            return mine != null && theirs != null && claim.bsuid().equals(other.claim.bsuid()) != mine.equals(theirs);
+        }
+
+        /**
+         * Whether it is known why somebody shows life while another one has what they had.
+         *
+         * @param mine it was this BSUID's owner
+         * @param same it was this identifier
+         */
+        boolean settles(boolean mine, boolean same, Instant at) {
+            return mine != same && ((same && isOpen()) || covers(at));
+        }
+
+        ClaimRectified within(Period period) {
+            return new ClaimRectified(
+                    claim.portfolio(),
+                    claim.subject(),
+                    claim.bsuid(),
+                    claim.parentBsuid(),
+                    claim.waId(),
+                    claim.username(),
+                    period.from(),
+                    period.to(),
+                    claim.reason());
+        }
+
         boolean isAboutTheSameAs(ClaimRectified other) {
             return claim.bsuid().equals(other.bsuid())
                     && Objects.equals(claim.waId(), other.waId())
@@ -167,9 +206,27 @@ final class Rulings {
                 .orElse(null);
     }
 
-    /** Claims that are to be made, whatever the facts say. */
-    Stream<ClaimRectified> claims() {
-        return rectified.stream().map(Rectified::claim).filter(claim -> claim.validFrom() != null);
+    /** Claims that are to be made, whatever the facts say. No two of those that end are for one time and contradict each other. */
+    List<ClaimRectified> claims() {
+        List<ClaimRectified> claims = new ArrayList<>();
+        for (int i = 0; i < rectified.size(); i++) {
+            Rectified ruling = rectified.get(i);
+            List<Period> later = rectified.subList(i + 1, rectified.size()).stream()
+                    .filter(ruling::contradicts)
+                    .flatMap(other -> Stream.ofNullable(other.period()))
+                    .toList();
+            Period said = ruling.period();
+            if (said != null && ruling.isOpen()) {
+                // One that begins later ends it, and one that ends interrupts it, when the fold comes to them.
+                if (later.stream()
+                        .noneMatch(other -> other.to() == null && !other.from().isAfter(said.from()))) {
+                    claims.add(ruling.claim);
+                }
+            } else if (said != null) {
+                said.without(later).forEach(period -> claims.add(ruling.within(period)));
+            }
+        }
+        return claims;
     }
 
     /** Whether the two are not to be tied, although they were seen together then. */
@@ -181,13 +238,16 @@ final class Rulings {
                                 ruling.claim.bsuid().equals(bsuid), waId.equals(ruling.claim.waId()), at));
     }
 
-    /** Whether somebody's sign of life says nothing about who has this phone, which was theirs once. */
-    boolean isSettled(Bsuid bsuid, WaId waId) {
+    /**
+     * Whether somebody's sign of life says nothing about who has this phone, which was theirs once: somebody else has it, or
+     * they have another one.
+     */
+    boolean isSettled(Bsuid bsuid, WaId waId, Instant at) {
         return phones.stream().anyMatch(ruling -> ruling.waId.equals(waId) && ruling.overruled.contains(bsuid))
                 || rectified.stream()
-                        .anyMatch(ruling -> waId.equals(ruling.claim.waId())
-                                && ruling.claim.validFrom() != null
-                                && !ruling.claim.bsuid().equals(bsuid));
+                        .filter(ruling -> ruling.claim.waId() != null)
+                        .anyMatch(ruling -> ruling.settles(
+                                ruling.claim.bsuid().equals(bsuid), waId.equals(ruling.claim.waId()), at));
     }
 
     boolean overruleParent(Bsuid bsuid, ParentBsuid parent, Instant at) {

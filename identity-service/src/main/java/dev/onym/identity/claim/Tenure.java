@@ -59,6 +59,10 @@ final class Tenure {
         }
     }
 
+    Period period() {
+        return new Period(from, to);
+    }
+
     void end(Instant at) {
         if (to == null) {
             to = at;

@@ -18,6 +18,14 @@ final class Usernames {
     private final Map<SubjectId, Use> bySubject = new HashMap<>();
     private final Map<Username, Use> byName = new HashMap<>();
     private final List<Use> uses = new ArrayList<>();
+    private final List<Interim> interims = new ArrayList<>();
+
+    /** What an operator said for a while, in which nobody else had the name, and they no other. */
+    private record Interim(SubjectId subject, Username username, Period period) {
+        boolean displaces(SubjectId other, Username name) {
+            return subject.equals(other) || username.equals(name);
+        }
+    }
 
     private static final class Use {
         private final SubjectId subject;
@@ -61,12 +69,9 @@ final class Usernames {
         }
     }
 
-    /** Somebody ceased to have this name, whatever they have. */
-    void left(SubjectId subject, Username username, Instant at) {
-        Use current = bySubject.get(subject);
-        if (current != null && current.username.equals(username)) {
-            end(current, at);
-        }
+    /** In the order of decisions, so that the last one counts. What is seen otherwise goes on beside it. */
+    void namedForAWhile(SubjectId subject, Username username, Period period) {
+        interims.add(new Interim(subject, username, period));
     }
 
     private void end(Use use, Instant at) {
@@ -76,10 +81,38 @@ final class Usernames {
     }
 
     List<Claim.OfUsername> claims(People people) {
-        return uses.stream()
-                .filter(use -> !use.from.equals(use.to)) // of two names in one second the last one counts
-                .map(use ->
-                        new Claim.OfUsername(people.merged(use.subject), use.username, use.from, use.to, use.evidence))
+        List<Claim.OfUsername> claims = new ArrayList<>();
+        for (Use use : uses) {
+            claims.addAll(
+                    claims(use.subject, use.username, new Period(use.from, use.to), use.evidence, interims, people));
+        }
+        for (int i = 0; i < interims.size(); i++) {
+            Interim interim = interims.get(i);
+            claims.addAll(claims(
+                    interim.subject,
+                    interim.username,
+                    interim.period,
+                    EvidenceClass.MANUAL,
+                    interims.subList(i + 1, interims.size()),
+                    people));
+        }
+        return claims;
+    }
+
+    private static List<Claim.OfUsername> claims(
+            SubjectId subject,
+            Username username,
+            Period period,
+            EvidenceClass evidence,
+            List<Interim> displaced,
+            People people) {
+        List<Period> meanwhile = displaced.stream()
+                .filter(interim -> interim.displaces(subject, username))
+                .map(Interim::period)
+                .toList();
+        return period.without(meanwhile).stream()
+                .filter(part -> !part.from().equals(part.to())) // of two names in one second the last one counts
+                .map(part -> new Claim.OfUsername(people.merged(subject), username, part.from(), part.to(), evidence))
                 .toList();
     }
 }

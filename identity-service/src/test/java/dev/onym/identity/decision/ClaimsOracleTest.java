@@ -5,8 +5,11 @@ import static dev.onym.identity.decision.Facts.rotated;
 import static dev.onym.identity.decision.Facts.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ClaimRectified;
 import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Claims;
 import dev.onym.identity.claim.Standing;
@@ -35,12 +38,53 @@ import org.jspecify.annotations.Nullable;
 class ClaimsOracleTest {
     private static final int TRIES = 2000;
     private static final int HOURS = 12;
+    private static final int PHONES = 3;
 
     private record Sighting(int hour, int person, @Nullable Integer phone) {}
 
     private record Report(int hour, int previous, int next) {}
 
-    private record World(List<Sighting> sightings, List<Report> reports) {
+    /** An operator said that it was theirs from the one hour up to the other. */
+    private record Interim(int person, int phone, int from, int to) {
+        static Interim of(Random random) {
+            int from = 1 + random.nextInt(HOURS);
+            return new Interim(random.nextInt(3), random.nextInt(PHONES), from, from + 1 + random.nextInt(HOURS));
+        }
+
+        boolean covers(int hour) {
+            return from <= hour && hour < to;
+        }
+
+        /** It says otherwise: always about the two, meanwhile about either. */
+        boolean overrides(Sighting each) {
+            boolean mine = each.person == person;
+            boolean same = World.isWith(each, phone);
+            return (mine && same) || ((mine || same) && covers(each.hour));
+        }
+
+        /** It tells why somebody shows life whose phone somebody else has. */
+        boolean explains(Sighting life, int other) {
+            return covers(life.hour) && (life.person == person) != (other == phone);
+        }
+
+        ClaimRectified decision() {
+            return new ClaimRectified(
+                    Facts.PORTFOLIO,
+                    SubjectId.random(),
+                    bsuid(person),
+                    null,
+                    ClaimsOracleTest.phone(phone),
+                    null,
+                    at(from),
+                    at(to),
+                    Facts.REASON);
+        }
+    }
+
+    private record World(
+            List<Sighting> sightings,
+            List<Report> reports,
+            @Nullable Interim interim) {
         static World of(Random random) {
             List<Sighting> sightings = new ArrayList<>();
             List<Report> reports = new ArrayList<>();
@@ -51,10 +95,27 @@ class ClaimsOracleTest {
                 if (random.nextInt(5) == 0 && !replaced) {
                     reports.add(new Report(hour, person, bsuids++));
                 } else {
-                    sightings.add(new Sighting(hour, person, random.nextInt(4) == 0 ? null : random.nextInt(3)));
+                    sightings.add(new Sighting(hour, person, random.nextInt(4) == 0 ? null : random.nextInt(PHONES)));
                 }
             }
-            return new World(sightings, reports);
+            return new World(sightings, reports, null);
+        }
+
+        World rectified(Interim said) {
+            return new World(sightings, reports, said);
+        }
+
+        /** Said of somebody who had not left their BSUID before, it stands until they do. */
+        boolean isInterim(int hour) {
+            return interim != null
+                    && interim.covers(hour)
+                    && !isReplaced(interim.person, hour)
+                    && wasEverMentioned(interim.person);
+        }
+
+        private boolean wasEverMentioned(int person) {
+            return sightings.stream().anyMatch(each -> each.person == person)
+                    || reports.stream().anyMatch(each -> each.previous == person);
         }
 
         List<NewFact> facts() {
@@ -80,7 +141,11 @@ class ClaimsOracleTest {
 
         /** Sightings that say anything about a phone: not those of BSUIDs whose owner had left them. */
         Stream<Sighting> alive(int hour) {
-            return sightings.stream().filter(each -> each.hour <= hour && !isReplaced(each.person, each.hour));
+            return sightings.stream()
+                    .filter(each -> each.hour <= hour && !isReplaced(each.person, each.hour))
+                    .map(each -> interim != null && interim.overrides(each)
+                            ? new Sighting(each.hour, each.person, null)
+                            : each);
         }
 
         Stream<Sighting> together(int person, int hour) {
@@ -112,6 +177,7 @@ class ClaimsOracleTest {
         boolean isContested(int phone, int hour) {
             return alive(hour)
                     .anyMatch(life -> phoneOf(life.person, life.hour - 1).equals(Optional.of(phone))
+                            && (interim == null || !interim.explains(life, phone))
                             && holder(phone, life.hour - 1)
                                     .filter(other -> other != life.person && !isReplaced(other, life.hour))
                                     .isPresent());
@@ -143,7 +209,11 @@ class ClaimsOracleTest {
         }
 
         boolean wasEverSeen(int phone, int hour) {
-            return alive(hour).anyMatch(each -> isWith(each, phone));
+            return alive(hour).anyMatch(each -> isWith(each, phone)) || wasInterim(phone, hour);
+        }
+
+        private boolean wasInterim(int phone, int hour) {
+            return interim != null && interim.phone == phone && interim.from <= hour && isInterim(interim.from);
         }
 
         /** The BSUIDs of one person: reports lead from one to the next. */
@@ -171,21 +241,54 @@ class ClaimsOracleTest {
         Claims claims = arrivals.claims();
 
         for (int hour = 1; hour <= HOURS; hour++) {
-            for (int phone = 0; phone < 3; phone++) {
+            for (int phone = 0; phone < PHONES; phone++) {
+                assertStanding(claims, world, phone, hour);
+            }
+        }
+    }
+
+    @Property(tries = TRIES, seed = "20261129")
+    void whatAnOperatorSaysOfAnIntervalHoldsWithinItAndChangesNothingElse(@ForAll Random random) {
+        Interim interim = Interim.of(random);
+        World world = World.of(random).rectified(interim);
+        List<NewFact> facts = world.facts();
+        Collections.shuffle(facts, random);
+        int before = random.nextInt(facts.size() + 1);
+        Arrivals arrivals = new Arrivals();
+        arrivals.arriveAll(facts.subList(0, before));
+        arrivals.decide(EventId.random(), at(2 * HOURS + 1), interim.decision());
+        arrivals.arriveAll(facts.subList(before, facts.size()));
+        Claims claims = arrivals.claims();
+
+        for (int hour = 1; hour <= HOURS; hour++) {
+            for (int phone = 0; phone < PHONES; phone++) {
+                if (!world.isInterim(hour)) {
+                    assertStanding(claims, world, phone, hour);
+                    continue;
+                }
                 Standing standing = standing(claims, phone(phone), at(hour).plusSeconds(1));
-                Optional<Integer> holder = world.holder(phone, hour);
-                if (world.isContested(phone, hour)) {
-                    assertThat(standing.status()).isIn(Status.CONFLICTED, Status.ENDED);
-                } else if (world.isOneOfTwo(phone, hour)) {
-                    assertThat(standing.status()).isEqualTo(Status.CONFLICTED);
-                } else if (holder.isPresent()) {
-                    assertThat(standing.status()).isEqualTo(Status.RESOLVED);
-                    assertThat(standing.subject()).isEqualTo(claims.bsuids().get(bsuid(holder.get())));
-                } else {
-                    assertThat(standing.status())
-                            .isEqualTo(world.wasEverSeen(phone, hour) ? Status.ENDED : Status.UNKNOWN);
+                SubjectId owner = claims.bsuids().get(bsuid(interim.person));
+                if (phone == interim.phone) {
+                    assertThat(standing).isEqualTo(new Standing(Status.RESOLVED, List.of(owner)));
+                } else if (standing.status() != Status.ENDED) {
+                    assertThat(standing.subjects()).doesNotContain(owner);
                 }
             }
+        }
+    }
+
+    private static void assertStanding(Claims claims, World world, int phone, int hour) {
+        Standing standing = standing(claims, phone(phone), at(hour).plusSeconds(1));
+        Optional<Integer> holder = world.holder(phone, hour);
+        if (world.isContested(phone, hour)) {
+            assertThat(standing.status()).isIn(Status.CONFLICTED, Status.ENDED);
+        } else if (world.isOneOfTwo(phone, hour)) {
+            assertThat(standing.status()).isEqualTo(Status.CONFLICTED);
+        } else if (holder.isPresent()) {
+            assertThat(standing.status()).isEqualTo(Status.RESOLVED);
+            assertThat(standing.subject()).isEqualTo(claims.bsuids().get(bsuid(holder.get())));
+        } else {
+            assertThat(standing.status()).isEqualTo(world.wasEverSeen(phone, hour) ? Status.ENDED : Status.UNKNOWN);
         }
     }
 

@@ -65,6 +65,11 @@ final class Story {
         return Portrait.of(arrivals.claims());
     }
 
+    /** Whom the fact is about. */
+    SubjectId about(NewFact fact) {
+        return Objects.requireNonNull(arrivals.claims().about().get(fact.id()));
+    }
+
     int facts() {
         return arrivals.stored().size();
     }
