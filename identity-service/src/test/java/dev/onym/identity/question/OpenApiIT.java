@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onym.identity.Refusals;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,26 @@ class OpenApiIT {
         assertThat(paths.at("/~1api~1v1~1subjects~1{id}/get/responses/307/headers")
                         .has("Location"))
                 .isTrue();
+    }
+
+    @Test
+    void timesAndKeysAreDescribedWithTheirForm() throws JsonProcessingException {
+        JsonNode paths = document().path("paths");
+
+        assertThat(schema(paths.at("/~1api~1v1~1subjects~1{id}/get/parameters"), "knownAt"))
+                .containsEntry("format", "date-time");
+        assertThat(schema(paths.at("/~1api~1v1~1merges/post/parameters"), "Idempotency-Key"))
+                .containsEntry("maxLength", 128)
+                .containsKey("pattern");
+    }
+
+    private static Map<String, Object> schema(JsonNode parameters, String name) {
+        for (JsonNode parameter : parameters) {
+            if (parameter.path("name").asText().equals(name)) {
+                return new ObjectMapper().convertValue(parameter.path("schema"), new TypeReference<>() {});
+            }
+        }
+        throw new AssertionError(name + " is not described");
     }
 
     @ParameterizedTest

@@ -1,14 +1,18 @@
 package dev.onym.service.surface;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.onym.service.problem.Problem.FieldError;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where in a body something is wrong, as its sender would write it. */
 final class BodyPath {
@@ -45,7 +49,22 @@ final class BodyPath {
             return List.of(new FieldError(
                     text(path.subList(0, path.size() - 1)), "has a member other than " + known(unknown)));
         }
+        if (unreadable instanceof InvalidFormatException wrong
+                && wrong.getTargetType() != null
+                && wrong.getTargetType().isEnum()) {
+            return List.of(new FieldError(text(path), "is none of " + words(wrong.getTargetType())));
+        }
         return List.of(new FieldError(text(path), "has the wrong type or shape"));
+    }
+
+    private static String words(Class<?> alternatives) {
+        return Stream.of(alternatives.getFields())
+                .filter(Field::isEnumConstant)
+                .map(constant -> constant.isAnnotationPresent(JsonProperty.class)
+                        ? constant.getAnnotation(JsonProperty.class).value()
+                        : constant.getName())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String known(UnrecognizedPropertyException unknown) {

@@ -10,6 +10,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +48,10 @@ public class SurfaceDescription implements OASFilter {
             "A path that is not here is answered with 404 not-found, a method that a path does not have with 405"
                     + " method-not-allowed, both as Problem where the path begins with /api/. A query parameter that is not"
                     + " described is refused there.";
+
+    /** Query parameters that are times, wherever they are. */
+    private static final Set<String> TIMES =
+            Set.of("asOf", "knownAt", "fromAsOf", "toAsOf", "fromKnownAt", "toKnownAt");
 
     private final IndexView classes;
 
@@ -110,6 +115,7 @@ public class SurfaceDescription implements OASFilter {
                     .getPathItems()
                     .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
                         declareParameters(path, item.getParameters(), operation);
+                        describeParameters(operation);
                         describe(Surface.of(path), operation);
                     }));
         }
@@ -248,6 +254,20 @@ public class SurfaceDescription implements OASFilter {
                         .in(Parameter.In.PATH)
                         .required(true)
                         .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+            }
+        }
+    }
+
+    /** What is told in one form everywhere. */
+    private static void describeParameters(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        for (Parameter parameter : operation.getParameters()) {
+            if (TIMES.contains(parameter.getName())) {
+                parameter.setSchema(text().format("date-time"));
+            } else if (parameter.getName().equals("Idempotency-Key")) {
+                parameter.setSchema(text().minLength(1).maxLength(128).pattern("^[!-~]+$"));
             }
         }
     }
