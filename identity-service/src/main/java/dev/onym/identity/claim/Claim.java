@@ -127,8 +127,8 @@ public sealed interface Claim {
         /** A part of it. Only the last one ends because of somebody else, and is disputed only if it lasts until then. */
         OfPhone within(Period part) {
             boolean isLast = Objects.equals(part.to(), to);
-            boolean isDisputed =
-                    dispute != null && (part.to() == null || dispute.from().isBefore(part.to()));
+            boolean isDisputed = dispute != null
+                    && (part.to() == null || isLast || dispute.from().isBefore(part.to()));
             return new OfPhone(
                     subject,
                     bsuid,

@@ -91,7 +91,7 @@ public final class Fold {
             if (claim.validFrom() != null) {
                 steps.add(new Step.Begun(claim, claim.validFrom()));
             }
-            if (claim.validTo() != null) {
+            if (claim.validTo() != null && claim.waId() != null) {
                 steps.add(new Step.Ended(claim, claim.validTo()));
             }
         }
@@ -100,7 +100,9 @@ public final class Fold {
             switch (step) {
                 case Step.Of fact -> take(fact);
                 case Step.Begun begun -> begin(begun.claim(), begun.at());
-                case Step.Ended ended -> end(ended.claim(), ended.at());
+                case Step.Ended ended ->
+                    phones.endOfTheWhile(
+                            bsuids.mention(ended.claim().bsuid(), ended.at(), EvidenceClass.MANUAL), ended.at());
             }
         }
         People people = persons.people(decisions);
@@ -205,13 +207,6 @@ public final class Fold {
             }
         }
         return written;
-    }
-
-    private void end(ClaimRectified claim, Instant at) {
-        BsuidTrack bsuid = bsuids.mention(claim.bsuid(), at, EvidenceClass.MANUAL);
-        if (claim.waId() != null) {
-            phones.endOfTheWhile(bsuid, at);
-        }
     }
 
     private Usernames usernames(People people, List<ClaimRectified> rectified) {

@@ -79,6 +79,9 @@ final class Phones {
             return;
         }
         PhoneTrack phone = track(seen.waId());
+        if (phone.contested == null && phone.holder != null && hasAnotherMeanwhile(phone.holder)) {
+            passOn(phone.holder, seen.at());
+        }
         Tenure holder = phone.holder;
         if (phone.contested != null && isSettledByAttestation(phone, bsuid, seen)) {
             settle(phone, bsuid, seen);
@@ -110,6 +113,7 @@ final class Phones {
         if (holder == null
                 || holder.bsuid == null
                 || holder.bsuid == bsuid
+                || (phone.contested == null && hasAnotherMeanwhile(holder))
                 || phone.claimants.containsKey(bsuid.node)
                 || isSameSecond(holder.from, at)) {
             return;
@@ -208,7 +212,8 @@ final class Phones {
         }
         bsuid.tenures.forEach(tenure -> leave(tenure, at));
         if (bsuid.interim != null) {
-            end(bsuid.interim, at);
+            bsuid.phone = bsuid.interim.waId; // which is what other reports of the same say that they left
+            endOfTheWhile(bsuid, at);
         }
     }
 
@@ -218,10 +223,6 @@ final class Phones {
         phone.movedTo = null;
         if (phone.interim != null) {
             return phone.interim.node; // an operator knew better
-        }
-        Tenure before = phone.holder;
-        if (before != null && phone.contested == null) {
-            passOn(before, at);
         }
         Sighting reported = new Sighting(waId, null, EvidenceClass.REPORTED, at);
         Node node = knownByPhoneAlone(phone, reported, by, Part.PHONE).node;
@@ -280,7 +281,7 @@ final class Phones {
 
     private Tenure knownByPhoneAlone(PhoneTrack phone, Sighting seen, KeptFact by, Part part) {
         if (phone.holder != null && phone.contested == null) {
-            passOn(phone.holder, seen.at()); // they have another one meanwhile
+            passOn(phone.holder, seen.at());
         }
         Node.OfPhone node = phone.nextPhoneOnly();
         persons.mention(node, by, part);
@@ -334,20 +335,16 @@ final class Phones {
     }
 
     void endOfTheWhile(BsuidTrack bsuid, Instant at) {
-        if (bsuid.interim != null) {
-            end(bsuid.interim, at);
+        Tenure interim = bsuid.interim;
+        if (interim == null) {
+            return;
         }
-    }
-
-    private void end(Tenure interim, Instant at) {
         interim.end(at);
         if (interim.from.equals(at)) {
             interims.remove(interim); // for no time at all
         }
         track(interim.waId).interim = null;
-        if (interim.bsuid != null) {
-            interim.bsuid.interim = null;
-        }
+        bsuid.interim = null;
     }
 
     /** Everybody else leaves the phone. */

@@ -28,26 +28,52 @@ final class Rulings {
     private final List<PhoneOf> phones = new ArrayList<>();
     private final Set<Replacement> notReplaced = new HashSet<>();
 
-    /** @param until facts of later valid times are not overridden */
-    record Rectified(ClaimRectified claim, Instant until) {
+    /**
+     * What an operator said of two identifiers.
+     *
+     * @param until facts of later valid times are not overridden
+     * @param periods when it holds; never, if there are none
+     */
+    record Rectified(ClaimRectified claim, Instant until, List<Period> periods) {
+        static Rectified of(ClaimRectified claim, Instant until) {
+            Instant from = claim.validFrom();
+            return new Rectified(claim, until, from == null ? List.of() : List.of(new Period(from, claim.validTo())));
+        }
+
         boolean covers(Instant at) {
-            return claim.validFrom() != null
-                    && !at.isBefore(claim.validFrom())
-                    && (claim.validTo() == null || at.isBefore(claim.validTo()));
+            return periods.stream().anyMatch(period -> period.covers(at));
         }
 
         boolean isOpen() {
             return claim.validFrom() != null && claim.validTo() == null;
         }
 
-        /** Null: never. */
-        @Nullable
-        Period period() {
-            return claim.validFrom() == null ? null : new Period(claim.validFrom(), claim.validTo());
+        /**
+         * What is left of it beside those that were said later. One without end gives way only to others without end: those
+         * that end interrupt it.
+         */
+        Rectified beside(List<Rectified> later) {
+            List<Period> contradicting = later.stream()
+                    .filter(other -> contradicts(other) && (other.isOpen() || !isOpen()))
+                    .flatMap(other -> other.periods.stream())
+                    .toList();
+            return new Rectified(
+                    claim,
+                    until,
+                    periods.stream()
+                            .flatMap(period -> period.without(contradicting).stream())
+                            .toList());
+        }
+
+        /** One without end is ended by the one that follows it. */
+        Stream<ClaimRectified> claims() {
+            return isOpen()
+                    ? periods.stream().map(period -> claim)
+                    : periods.stream().map(this::within);
         }
 
         /** Whether both cannot be so at one time: nobody has two phones, nor two names, and neither has two owners. */
-        boolean contradicts(Rectified other) {
+        private boolean contradicts(Rectified other) {
             return contradicts(other, claim.waId(), other.claim.waId())
                     || contradicts(other, claim.username(), other.claim.username());
         }
@@ -66,7 +92,7 @@ final class Rulings {
             return mine != same && ((same && isOpen()) || covers(at));
         }
 
-        ClaimRectified within(Period period) {
+        private ClaimRectified within(Period period) {
             return new ClaimRectified(
                     claim.portfolio(),
                     claim.subject(),
@@ -145,14 +171,17 @@ final class Rulings {
                 default -> {}
             }
         });
+        for (int i = 0; i < rectified.size(); i++) {
+            rectified.set(i, rectified.get(i).beside(rectified.subList(i + 1, rectified.size())));
+        }
     }
 
     private void rectify(ClaimRectified claim, Instant time) {
         rectified.removeIf(earlier -> earlier.isAboutTheSameAs(claim));
-        if (claim.validFrom() != null) {
+        if (claim.validFrom() != null && claim.validTo() == null) {
             phones.removeIf(earlier -> earlier.waId.equals(claim.waId()) && earlier.overruled.contains(claim.bsuid()));
         }
-        rectified.add(new Rectified(claim, time));
+        rectified.add(Rectified.of(claim, time));
     }
 
     private void resolve(ConflictResolved resolved, Instant time, FirstSightings sightings) {
@@ -189,7 +218,9 @@ final class Rulings {
                 || (only && earlier.only && earlier.owner.equals(owner)));
         rectified.removeIf(earlier -> waId.equals(earlier.claim.waId())
                 && (overruled.contains(earlier.claim.bsuid())
-                        || (earlier.claim.bsuid().equals(owner) && !earlier.isOpen())));
+                        || (earlier.claim.bsuid().equals(owner)
+                                && !earlier.isOpen()
+                                && !first.isAfter(earlier.until))));
         // Payloads tell time in seconds, so within one there is no before and after.
         phones.add(new PhoneOf(owner, waId, overruled, only, first.truncatedTo(ChronoUnit.SECONDS), time));
     }
@@ -208,25 +239,7 @@ final class Rulings {
 
     /** Claims that are to be made, whatever the facts say. No two of those that end are for one time and contradict each other. */
     List<ClaimRectified> claims() {
-        List<ClaimRectified> claims = new ArrayList<>();
-        for (int i = 0; i < rectified.size(); i++) {
-            Rectified ruling = rectified.get(i);
-            List<Period> later = rectified.subList(i + 1, rectified.size()).stream()
-                    .filter(ruling::contradicts)
-                    .flatMap(other -> Stream.ofNullable(other.period()))
-                    .toList();
-            Period said = ruling.period();
-            if (said != null && ruling.isOpen()) {
-                // One that begins later ends it, and one that ends interrupts it, when the fold comes to them.
-                if (later.stream()
-                        .noneMatch(other -> other.to() == null && !other.from().isAfter(said.from()))) {
-                    claims.add(ruling.claim);
-                }
-            } else if (said != null) {
-                said.without(later).forEach(period -> claims.add(ruling.within(period)));
-            }
-        }
-        return claims;
+        return rectified.stream().flatMap(Rectified::claims).toList();
     }
 
     /** Whether the two are not to be tied, although they were seen together then. */

@@ -31,7 +31,7 @@ sealed interface Step {
     /** An operator said that a claim began. */
     record Begun(ClaimRectified claim, Instant at) implements Step {}
 
-    /** An operator said that it ended. */
+    /** An operator said that somebody had a phone until then. */
     record Ended(ClaimRectified claim, Instant at) implements Step {}
 
     Comparator<Of> BETWEEN_FACTS = Comparator.comparing(Of::goesByPhone)

@@ -179,8 +179,15 @@ class ClaimsOracleTest {
                     .anyMatch(life -> phoneOf(life.person, life.hour - 1).equals(Optional.of(phone))
                             && (interim == null || !interim.explains(life, phone))
                             && holder(phone, life.hour - 1)
-                                    .filter(other -> other != life.person && !isReplaced(other, life.hour))
+                                    .filter(other -> other != life.person
+                                            && !isReplaced(other, life.hour)
+                                            && !hasAnotherMeanwhile(other, life.hour))
                                     .isPresent());
+        }
+
+        /** An operator said so; whatever they have besides is nobody's then. */
+        private boolean hasAnotherMeanwhile(int person, int hour) {
+            return interim != null && interim.person == person && isInterim(hour);
         }
 
         /** Somebody who was not replaced was seen with this phone and another one. */

@@ -295,6 +295,89 @@ class RectificationsTest {
     }
 
     @Test
+    void theSameRotationToldByPhoneAndByBsuidIsOne() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(2)).of(B));
+        story.when(rotated(at(15)).from(B).to(C));
+        story.when(rotated(at(15)).from(W1).to(C));
+
+        // when
+        rectified(B, W1, at(10), at(20));
+
+        // then
+        assertThat(story.subject(C)).isEqualTo(story.subject(B));
+        assertThat(story.standing(C).status()).isEqualTo(Status.RESOLVED);
+        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void whatWasResolvedStaysResolvedOutsideTheInterval() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(20)).of(B).with(W1));
+        story.when(seen(at(40)).of(A).with(W1));
+        story.decided(at(50), story.settlement().phone(A, W1).orElseThrow());
+
+        // when
+        rectified(B, W1, at(45), at(47));
+
+        // then
+        assertThat(story.standing(W1, at(46)).subject()).isEqualTo(story.subject(B));
+        assertThat(story.standing(W1, at(30)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void anIntervalStaysWhenALaterConflictIsResolved() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(2)).of(C));
+        rectified(C, W1, at(20), at(30));
+        story.when(seen(at(90)).of(C).with(W1));
+        story.when(seen(at(95)).of(A).with(W1));
+
+        // when
+        story.decided(at(99), story.settlement().phone(C, W1).orElseThrow());
+
+        // then
+        assertThat(story.standing(W1, at(25)).subject()).isEqualTo(story.subject(C));
+        assertThat(story.standing(W1, at(50)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.subject(W1)).isEqualTo(story.subject(C));
+    }
+
+    @Test
+    void whatALaterOneTookAwayIsNotOverruledAnyMore() {
+        // given
+        story.when(seen(at(1)).of(A));
+        story.when(seen(at(4)).of(C).with(W1));
+
+        // when
+        rectified(A, W1, at(1), at(10));
+        rectified(A, W2, at(3), null);
+
+        // then
+        assertThat(story.standing(W1, at(2)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.subject(W1)).isEqualTo(story.subject(C));
+        assertThat(story.subject(W2)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void aPhoneThatSomebodyDidNotHaveMeanwhileIsTakenWithoutConflict() {
+        // given
+        story.when(seen(at(1)).of(A).with(W2));
+        story.when(seen(at(2)).of(B).with(W2));
+        story.when(seen(at(5)).of(A).with(W2));
+
+        // when
+        rectified(B, W1, at(3), at(10));
+
+        // then
+        assertThat(story.standing(W2, at(6)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.subject(W2)).isEqualTo(story.subject(A));
+    }
+
+    @Test
     void aUsernameGoesBackAtTheEndOfTheInterval() {
         // given
         story.when(seen(at(1)).of(A).named(NAME));

@@ -23,6 +23,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,6 +75,31 @@ class CorrectionsIT {
     }
 
     @Test
+    void atTheEndOfARectifiedIntervalThePhoneIsWhoseItWas() {
+        // given
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        messaging.publish(inbound(portfolio, b, null, null), EARLY);
+        questions.untilStatus(a, "resolved").untilStatus(b, "resolved").untilStatus(w, "resolved");
+
+        // when
+        Response rectified = orders.post(
+                RECTIFICATIONS,
+                Map.of(
+                        "bsuid", b.value(),
+                        "waId", w.clearText(),
+                        "validFrom", LATER.toString(),
+                        "validTo", LATER.plus(Duration.ofDays(1)).toString(),
+                        "reason", "lent for a day"));
+
+        // then
+        rectified.then().statusCode(201);
+        orders.get("/api/v1/subjects/" + questions.subject(a), rectified).then().body("waId", equalTo(w.clearText()));
+        assertThat(questions.subject(w)).isEqualTo(questions.subject(a));
+        assertThat(questions.resolve(LATER, null, w).getString("results[0].subject.id"))
+                .isEqualTo(questions.subject(b));
+    }
+
+    @Test
     void aResolvedConflictHasOneOwner() {
         // given
         thePhoneReturns();
@@ -112,7 +138,9 @@ class CorrectionsIT {
         orders.put(POLICY, Map.of("policy", "guess", "reason", "no"))
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("malformed-request"));
+                .body("code", equalTo("malformed-request"))
+                .body("errors[0].field", equalTo("policy"))
+                .body("errors[0].message", equalTo("is none of auto, park, reject"));
         Orders.ofWhoMayOnlyRead(portfolio)
                 .put(POLICY, Map.of("policy", "auto", "reason", "no"))
                 .then()

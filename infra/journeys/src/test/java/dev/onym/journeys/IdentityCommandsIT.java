@@ -129,6 +129,12 @@ class IdentityCommandsIT {
     }
 
     @Test
+    void whoeverLentAPhoneHasItBack() {
+        assertThat(values("bsuid", below("For a day somebody else had it")))
+                .containsSubsequence("US.70318264905517720000", "US.70318264905517723846");
+    }
+
+    @Test
     void anAnswerThatIsKnownIsNotSentAgainAndADecisionIsWaitedFor() {
         assertThat(below("What is known already").lines())
                 .anyMatch("304"::equals)
