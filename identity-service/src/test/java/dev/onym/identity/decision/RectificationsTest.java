@@ -1,35 +1,23 @@
 package dev.onym.identity.decision;
 
 import static dev.onym.identity.decision.Facts.A;
-import static dev.onym.identity.decision.Facts.A2;
 import static dev.onym.identity.decision.Facts.B;
-import static dev.onym.identity.decision.Facts.C;
 import static dev.onym.identity.decision.Facts.NAME;
-import static dev.onym.identity.decision.Facts.NAME2;
 import static dev.onym.identity.decision.Facts.PARENT;
 import static dev.onym.identity.decision.Facts.PORTFOLIO;
-import static dev.onym.identity.decision.Facts.REASON;
 import static dev.onym.identity.decision.Facts.W1;
 import static dev.onym.identity.decision.Facts.W2;
 import static dev.onym.identity.decision.Facts.at;
-import static dev.onym.identity.decision.Facts.rotated;
 import static dev.onym.identity.decision.Facts.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.onym.contract.identifier.Bsuid;
-import dev.onym.contract.identifier.Identifier;
-import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
-import dev.onym.contract.identifier.Username;
 import dev.onym.contract.identifier.WaId;
-import dev.onym.contract.identity.ClaimRectified;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.PhoneLinked;
 import dev.onym.identity.claim.Standing.Status;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RectificationsTest {
@@ -42,7 +30,7 @@ class RectificationsTest {
         story.when(seen(at(30)).of(A).with(W1));
 
         // when
-        rectified(A, W1, null, null);
+        story.rectified(A, W1, null, null);
 
         // then
         assertThat(story.standing(W1).status()).isEqualTo(Status.UNKNOWN);
@@ -55,7 +43,7 @@ class RectificationsTest {
         story.when(seen(at(10)).of(A));
 
         // when
-        List<IdentityConsequence> events = rectified(A, W2, at(5), null);
+        List<IdentityConsequence> events = story.rectified(A, W2, at(5), null);
 
         // then
         assertThat(events).contains(new PhoneLinked(PORTFOLIO, story.subject(A), A, W2, null, EvidenceClass.MANUAL));
@@ -71,7 +59,7 @@ class RectificationsTest {
         story.when(seen(at(1)).of(A).with(brazilian).written(written.clearText()));
 
         // when
-        List<IdentityConsequence> events = rectified(A, brazilian, at(5), null);
+        List<IdentityConsequence> events = story.rectified(A, brazilian, at(5), null);
 
         // then
         assertThat(events)
@@ -86,7 +74,7 @@ class RectificationsTest {
         story.when(seen(at(2)).of(B).with(W1).written("+14155550132"));
 
         // when
-        rectified(A, W1, at(1), null);
+        story.rectified(A, W1, at(1), null);
 
         // then
         assertThat(story.person(A).written()).containsExactly(new PhoneNumber("+14155550132"));
@@ -105,7 +93,7 @@ class RectificationsTest {
         story.when(seen(at(1)).of(A).with(W1));
 
         // when
-        rectified(A, W1, at(1), at(20));
+        story.rectified(A, W1, at(1), at(20));
 
         // then
         assertThat(story.standing(W1, at(10)).subject()).isEqualTo(story.subject(A));
@@ -125,7 +113,7 @@ class RectificationsTest {
         story.when(seen(at(20)).of(B).with(W1));
 
         // when
-        rectified(A, W1, at(1), null);
+        story.rectified(A, W1, at(1), null);
 
         // then
         assertThat(story.subject(W1)).isEqualTo(story.subject(A));
@@ -139,266 +127,10 @@ class RectificationsTest {
     }
 
     @Test
-    void whoeverHadThePhoneHasItBackAtTheEndOfTheInterval() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(2)).of(B));
-
-        // when
-        rectified(B, W1, at(10), at(20));
-
-        // then
-        assertThat(story.standing(W1, at(9)).subject()).isEqualTo(story.subject(A));
-        assertThat(story.standing(W1, at(15)).subject()).isEqualTo(story.subject(B));
-        assertThat(story.person(A, at(15)).waId()).isNull();
-        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
-        assertThat(story.person(B).waId()).isNull();
-    }
-
-    @Test
-    void whoeverIsSaidToHaveThePhoneHasItBackToo() {
-        // given
-        story.when(seen(at(1)).of(A));
-        story.when(seen(at(2)).of(B));
-        rectified(A, W1, at(1), null);
-
-        // when
-        rectified(B, W1, at(10), at(20));
-
-        // then
-        assertThat(story.standing(W1, at(15)).subject()).isEqualTo(story.subject(B));
-        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
-    }
-
-    @Test
-    void whoeverHadAnotherPhoneHasThatBackToo() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(15)).of(A).with(W1));
-
-        // when
-        rectified(A, W2, at(10), at(20));
-
-        // then
-        assertThat(story.person(A, at(15)).waId()).isEqualTo(W2);
-        assertThat(story.standing(W1, at(15)).status()).isEqualTo(Status.ENDED);
-        assertThat(story.person(A).waId()).isEqualTo(W1);
-        assertThat(story.standing(W2).status()).isEqualTo(Status.ENDED);
-    }
-
-    @Test
-    void whoeverLostThePhoneInTheIntervalDoesNotHaveItBack() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(2)).of(B));
-        story.when(rotated(at(15)).from(A).to(A2));
-
-        // when
-        rectified(B, W1, at(10), at(20));
-
-        // then
-        assertThat(story.standing(W1).subjects()).containsExactly(story.subject(B));
-        assertThat(story.standing(W1).status()).isEqualTo(Status.ENDED);
-    }
-
-    @Test
-    void whoeverLeavesTheirNumberInTheIntervalLeavesThePhone() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(2)).of(B));
-        story.when(rotated(at(15)).from(W1).to(A2));
-
-        // when
-        rectified(B, W1, at(10), at(20));
-
-        // then
-        assertThat(story.standing(B).status()).isEqualTo(Status.SUPERSEDED);
-        assertThat(story.subject(A2)).isEqualTo(story.subject(B));
-        assertThat(story.standing(W1, at(14)).subject()).isEqualTo(story.subject(B));
-        assertThat(story.standing(W1, at(16)).subject()).isEqualTo(story.subject(A));
-    }
-
-    @Test
-    void whoIsSeenWithThePhoneAloneInTheIntervalIsWhoHasIt() {
-        // given
-        story.when(seen(at(1)).of(B));
-        story.when(seen(at(2)).with(W1));
-        NewFact within = seen(at(15)).with(W1).fact();
-        story.when(within);
-
-        // when
-        rectified(B, W1, at(10), at(20));
-
-        // then
-        assertThat(story.about(within)).isEqualTo(story.subject(B));
-        assertThat(story.subject(W1)).isNotEqualTo(story.subject(B));
-    }
-
-    @Test
-    void aPhoneThatWasContestedIsContestedAgain() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(3)).of(B).with(W1));
-        story.when(seen(at(5)).of(A).with(W1));
-        story.when(seen(at(6)).of(C));
-
-        // when
-        rectified(C, W1, at(10), at(20));
-
-        // then
-        assertThat(story.standing(W1, at(9)).status()).isEqualTo(Status.CONFLICTED);
-        assertThat(story.standing(W1, at(15)).subject()).isEqualTo(story.subject(C));
-        assertThat(story.standing(W1).status()).isEqualTo(Status.CONFLICTED);
-    }
-
-    @Test
-    void aSignOfLifeInTheIntervalIsNoConflictAndOneAfterItIs() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(2)).of(B));
-        rectified(B, W1, at(10), at(20));
-
-        // when
-        story.when(seen(at(15)).of(A).nameless());
-
-        // then
-        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
-
-        // when
-        story.when(seen(at(30)).of(C).with(W1));
-        story.when(seen(at(40)).of(A).nameless());
-
-        // then
-        assertThat(story.standing(W1).status()).isEqualTo(Status.CONFLICTED);
-    }
-
-    @Test
-    void ofTwoIntervalsTheLastOneSaidCounts() {
-        // given
-        story.when(seen(at(1)).of(A));
-        story.when(seen(at(1)).of(B));
-
-        // when
-        rectified(A, W1, at(10), at(20));
-        rectified(B, W1, at(15), at(30));
-
-        // then
-        assertThat(story.standing(W1, at(14)).subject()).isEqualTo(story.subject(A));
-        assertThat(story.standing(W1, at(16)).subject()).isEqualTo(story.subject(B));
-
-        // when
-        rectified(A, W1, at(10), at(20));
-
-        // then
-        assertThat(story.standing(W1, at(16)).subject()).isEqualTo(story.subject(A));
-        assertThat(story.standing(W1, at(21)).subject()).isEqualTo(story.subject(B));
-    }
-
-    @Test
-    void theSameRotationToldByPhoneAndByBsuidIsOne() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(2)).of(B));
-        story.when(rotated(at(15)).from(B).to(C));
-        story.when(rotated(at(15)).from(W1).to(C));
-
-        // when
-        rectified(B, W1, at(10), at(20));
-
-        // then
-        assertThat(story.subject(C)).isEqualTo(story.subject(B));
-        assertThat(story.standing(C).status()).isEqualTo(Status.RESOLVED);
-        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
-    }
-
-    @Test
-    void whatWasResolvedStaysResolvedOutsideTheInterval() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(20)).of(B).with(W1));
-        story.when(seen(at(40)).of(A).with(W1));
-        story.decided(at(50), story.settlement().phone(A, W1).orElseThrow());
-
-        // when
-        rectified(B, W1, at(45), at(47));
-
-        // then
-        assertThat(story.standing(W1, at(46)).subject()).isEqualTo(story.subject(B));
-        assertThat(story.standing(W1, at(30)).subject()).isEqualTo(story.subject(A));
-        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
-    }
-
-    @Test
-    void anIntervalStaysWhenALaterConflictIsResolved() {
-        // given
-        story.when(seen(at(1)).of(A).with(W1));
-        story.when(seen(at(2)).of(C));
-        rectified(C, W1, at(20), at(30));
-        story.when(seen(at(90)).of(C).with(W1));
-        story.when(seen(at(95)).of(A).with(W1));
-
-        // when
-        story.decided(at(99), story.settlement().phone(C, W1).orElseThrow());
-
-        // then
-        assertThat(story.standing(W1, at(25)).subject()).isEqualTo(story.subject(C));
-        assertThat(story.standing(W1, at(50)).subject()).isEqualTo(story.subject(A));
-        assertThat(story.subject(W1)).isEqualTo(story.subject(C));
-    }
-
-    @Test
-    void whatALaterOneTookAwayIsNotOverruledAnyMore() {
-        // given
-        story.when(seen(at(1)).of(A));
-        story.when(seen(at(4)).of(C).with(W1));
-
-        // when
-        rectified(A, W1, at(1), at(10));
-        rectified(A, W2, at(3), null);
-
-        // then
-        assertThat(story.standing(W1, at(2)).subject()).isEqualTo(story.subject(A));
-        assertThat(story.subject(W1)).isEqualTo(story.subject(C));
-        assertThat(story.subject(W2)).isEqualTo(story.subject(A));
-    }
-
-    @Test
-    void aPhoneThatSomebodyDidNotHaveMeanwhileIsTakenWithoutConflict() {
-        // given
-        story.when(seen(at(1)).of(A).with(W2));
-        story.when(seen(at(2)).of(B).with(W2));
-        story.when(seen(at(5)).of(A).with(W2));
-
-        // when
-        rectified(B, W1, at(3), at(10));
-
-        // then
-        assertThat(story.standing(W2, at(6)).subject()).isEqualTo(story.subject(A));
-        assertThat(story.subject(W2)).isEqualTo(story.subject(A));
-    }
-
-    @Test
-    void aUsernameGoesBackAtTheEndOfTheInterval() {
-        // given
-        story.when(seen(at(1)).of(A).named(NAME));
-        story.when(seen(at(2)).of(B).named(NAME2));
-
-        // when
-        rectified(B, NAME, at(10), at(20));
-
-        // then
-        assertThat(story.standing(NAME, at(15)).subject()).isEqualTo(story.subject(B));
-        assertThat(story.standing(NAME2, at(15)).status()).isEqualTo(Status.ENDED);
-        assertThat(story.person(A, at(15)).username()).isNull();
-        assertThat(story.subject(NAME)).isEqualTo(story.subject(A));
-        assertThat(story.subject(NAME2)).isEqualTo(story.subject(B));
-    }
-
-    @Test
     void anotherPhoneSeenWithTheBsuidLaterIsAConflict() {
         // given
         story.when(seen(at(1)).of(A).with(W1));
-        rectified(A, W2, at(1), null);
+        story.rectified(A, W2, at(1), null);
         assertThat(story.person(A).waId()).isEqualTo(W2);
 
         // when
@@ -415,8 +147,8 @@ class RectificationsTest {
         story.when(seen(at(2)).of(B));
 
         // when
-        rectified(A, NAME, null, null);
-        rectified(B, NAME, at(3), null);
+        story.rectified(A, NAME, null, null);
+        story.rectified(B, NAME, at(3), null);
 
         // then
         assertThat(story.subject(NAME)).isEqualTo(story.subject(B));
@@ -430,8 +162,8 @@ class RectificationsTest {
         story.when(seen(at(2)).of(B));
 
         // when
-        rectified(A, PARENT, null, null);
-        rectified(B, PARENT, at(2), null);
+        story.rectified(A, PARENT, null, null);
+        story.rectified(B, PARENT, at(2), null);
 
         // then
         assertThat(story.subject(PARENT)).isEqualTo(story.subject(B));
@@ -441,28 +173,12 @@ class RectificationsTest {
     void theLastRectificationCounts() {
         // given
         story.when(seen(at(1)).of(A).with(W1));
-        rectified(A, W1, null, null);
+        story.rectified(A, W1, null, null);
 
         // when
-        rectified(A, W1, at(1), null);
+        story.rectified(A, W1, at(1), null);
 
         // then
         assertThat(story.subject(W1)).isEqualTo(story.subject(A));
-    }
-
-    private List<IdentityConsequence> rectified(
-            Bsuid bsuid, Identifier identifier, @Nullable Instant from, @Nullable Instant to) {
-        return story.decided(
-                at(60),
-                new ClaimRectified(
-                        PORTFOLIO,
-                        story.subject(bsuid),
-                        bsuid,
-                        identifier instanceof ParentBsuid parent ? parent : null,
-                        identifier instanceof WaId waId ? waId : null,
-                        identifier instanceof Username username ? username : null,
-                        from,
-                        to,
-                        REASON));
     }
 }

@@ -3,7 +3,11 @@ package dev.onym.identity.decision;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.Identifier;
+import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.SubjectId;
+import dev.onym.contract.identifier.Username;
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.ClaimRectified;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.IdentityDecision;
 import dev.onym.contract.identity.SubjectsMerged;
@@ -14,6 +18,7 @@ import dev.onym.identity.claim.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Facts that came, and questions about what they come to. */
 final class Story {
@@ -34,6 +39,23 @@ final class Story {
     /** Decides at that time, which is after all facts that are to be overridden, and returns the consequences. */
     List<IdentityConsequence> decided(Instant time, IdentityDecision decision) {
         return arrivals.decide(EventId.random(), time, decision);
+    }
+
+    /** That the BSUID went with the other identifier from then until then, decided after all facts but late ones. */
+    List<IdentityConsequence> rectified(
+            Bsuid bsuid, Identifier identifier, @Nullable Instant from, @Nullable Instant to) {
+        return decided(
+                Facts.at(60),
+                new ClaimRectified(
+                        Facts.PORTFOLIO,
+                        subject(bsuid),
+                        bsuid,
+                        identifier instanceof ParentBsuid parent ? parent : null,
+                        identifier instanceof WaId waId ? waId : null,
+                        identifier instanceof Username username ? username : null,
+                        from,
+                        to,
+                        Facts.REASON));
     }
 
     List<IdentityConsequence> merged(Instant time, EventId id, Identifier survivor, Identifier other) {
