@@ -10,13 +10,15 @@ import java.util.stream.LongStream;
 
 /**
  * Observations of new people, as fast as identity-service alone takes them from the topic, with more and more people known
- * before. What one costs must not grow with them.
+ * before. What one costs must not grow with them. Many observations are measured in parts, one after the other: each finds
+ * those known that were taken before.
  */
 final class IntakeRows {
     private static final long FEWEST = 10_000;
     /** About what is taken in a second. */
     private static final int A_SECOND = 1_000;
 
+    private static final long PART = 100_000;
     private static final int MOST_STEPS = 8;
     private static final double FASTER = 1.05;
 
@@ -27,7 +29,7 @@ final class IntakeRows {
         List<Measurement> measured = new ArrayList<>();
         long most = lab.options().subjects();
         for (long people = Math.min(FEWEST, most); people <= most; people *= 10) {
-            measured.add(people < most ? measure(lab, new Crowd(people)) : measureLoaded(lab));
+            measured.addAll(people < most ? measure(lab, new Crowd(people)) : measureLoaded(lab));
         }
         Measurement smallest = measured.getFirst();
         return measured.stream()
@@ -52,14 +54,14 @@ final class IntakeRows {
      * In the services that other rows use, before these have filled the topic. What is announced here messaging-service takes
      * while the rows that follow are warmed up.
      */
-    private static Measurement measureLoaded(Lab lab) {
+    private static List<Measurement> measureLoaded(Lab lab) {
         Deployment services = lab.services(ServiceName.IDENTITY);
         try (Observations observations = services.observations()) {
             return measure(lab, lab.crowd(), observations);
         }
     }
 
-    private static Measurement measure(Lab lab, Crowd crowd) {
+    private static List<Measurement> measure(Lab lab, Crowd crowd) {
         PostgresServer postgres = PostgresServer.start(Lab.POSTGRES);
         try {
             return measure(lab, crowd, postgres);
@@ -68,7 +70,7 @@ final class IntakeRows {
         }
     }
 
-    private static Measurement measure(Lab lab, Crowd crowd, PostgresServer postgres) {
+    private static List<Measurement> measure(Lab lab, Crowd crowd, PostgresServer postgres) {
         long server = Sql.serverPid(postgres);
         lab.cpu().watch(server);
         try (Deployment services = Deployment.start(lab, postgres, crowd, Set.of(ServiceName.IDENTITY));
@@ -79,34 +81,38 @@ final class IntakeRows {
         }
     }
 
-    private static Measurement measure(Lab lab, Crowd crowd, Observations observations) {
-        int count = Math.toIntExact(Math.max(1, lab.options().length().toMillis() * A_SECOND / 1_000));
+    private static List<Measurement> measure(Lab lab, Crowd crowd, Observations observations) {
+        long step = Math.max(1, lab.options().length().toMillis() * A_SECOND / 1_000);
         long next = crowd.size();
         double best = 0;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            double rate = take(lab, "warm-up", next, count, observations).rate();
-            next += count;
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            double rate = take(lab, next, step, observations).rate();
+            next += step;
             if (rate < best * FASTER) {
                 break;
             }
             best = Math.max(best, rate);
         }
-        String what = String.format(Locale.ROOT, "observation of somebody new, %,d known", crowd.size());
-        return take(lab, what, next, 4 * count, observations);
+        List<Measurement> parts = new ArrayList<>();
+        long end = next + lab.options().observations(4 * step);
+        for (; next < end; next += PART) {
+            parts.add(take(lab, next, Math.min(PART, end - next), observations));
+        }
+        return parts;
     }
 
-    private static Measurement take(Lab lab, String what, long first, int count, Observations observations) {
+    private static Measurement take(Lab lab, long known, long count, Observations observations) {
         Cpu before = lab.cpu().read();
         long start = System.nanoTime();
-        observations.of(LongStream.range(first, first + count));
+        observations.of(LongStream.range(known, known + count));
         observations.awaitTaken();
         long nanos = System.nanoTime() - start;
         Cpu after = lab.cpu().read();
         return new Measurement(
-                what,
+                String.format(Locale.ROOT, "observation of somebody new, %,d known", known),
                 1,
                 count * 1e9 / nanos,
                 null,
-                before == null || after == null ? null : after.minus(before).dividedBy(count));
+                before == null || after == null ? null : after.minus(before).dividedBy((double) count));
     }
 }

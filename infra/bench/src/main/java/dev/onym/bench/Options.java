@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param length of one measurement
  * @param growthTo events in the store when growth ends, a power of ten
  * @param subjects people that the services know before they are measured
+ * @param observations of new people, for each number of people known before; null for as many as the length allows
  * @param sources where the services were built
  * @param profile where recordings of the services go; null for none
  * @param markdown where the table is written to as well
@@ -29,6 +30,7 @@ record Options(
         Set<RowGroup> rows,
         long growthTo,
         long subjects,
+        @Nullable Long observations,
         Path sources,
         @Nullable Path profile,
         @Nullable Path markdown,
@@ -40,6 +42,7 @@ record Options(
               --rows A,B       only these groups of rows: %s
               --growth-to N    grow the store to N events, a power of ten from 1e4 to 1e8 (default 1e6)
               --subjects N     people that the services know before they are measured, 1e3 to 1e7 (default 1e6)
+              --observations N observations of new people in "intake", 1e3 to 1e7 (default: four measurements' worth)
               --sources DIR    where the services were built (default: this folder)
               --profile DIR    record a profile of each service there, for JDK Mission Control or "jfr view hot-methods"
               --markdown FILE  also write the table to FILE
@@ -50,8 +53,8 @@ record Options(
 
     private static final long SMALLEST_STORE = 10_000;
     private static final long LARGEST_STORE = 100_000_000;
-    private static final long FEWEST_SUBJECTS = 1_000;
-    private static final long MOST_SUBJECTS = 10_000_000;
+    private static final long FEWEST_PEOPLE = 1_000;
+    private static final long MOST_PEOPLE = 10_000_000;
 
     Options {
         rows = Set.copyOf(rows);
@@ -62,6 +65,7 @@ record Options(
         Set<RowGroup> rows = EnumSet.allOf(RowGroup.class);
         long growthTo = 1_000_000;
         long subjects = 1_000_000;
+        Long observations = null;
         Path sources = Path.of("").toAbsolutePath();
         Path profile = null;
         Path markdown = null;
@@ -73,7 +77,8 @@ record Options(
                 case "--seconds" -> seconds = seconds(value(option, rest));
                 case "--rows" -> rows = rows(value(option, rest));
                 case "--growth-to" -> growthTo = growthTo(value(option, rest));
-                case "--subjects" -> subjects = subjects(value(option, rest));
+                case "--subjects" -> subjects = people(option, value(option, rest));
+                case "--observations" -> observations = people(option, value(option, rest));
                 case "--sources" -> sources = directory(option, value(option, rest));
                 case "--profile" -> profile = directory(option, value(option, rest));
                 case "--markdown" -> markdown = file(value(option, rest));
@@ -82,7 +87,20 @@ record Options(
             }
         }
         return new Options(
-                Duration.ofNanos((long) (seconds * 1e9)), rows, growthTo, subjects, sources, profile, markdown, help);
+                Duration.ofNanos((long) (seconds * 1e9)),
+                rows,
+                growthTo,
+                subjects,
+                observations,
+                sources,
+                profile,
+                markdown,
+                help);
+    }
+
+    /** How many observations are asked for. */
+    long observations(long otherwise) {
+        return observations == null ? otherwise : observations;
     }
 
     /** What has a JVM record where a service spends its time. */
@@ -119,12 +137,12 @@ record Options(
         return directory;
     }
 
-    private static long subjects(String text) throws BadOption {
-        double subjects = number("--subjects", text);
-        if (!(subjects >= FEWEST_SUBJECTS && subjects <= MOST_SUBJECTS)) {
-            throw new BadOption("--subjects must be from 1e3 to 1e7, not " + text);
+    private static long people(String option, String text) throws BadOption {
+        double people = number(option, text);
+        if (!(people >= FEWEST_PEOPLE && people <= MOST_PEOPLE)) {
+            throw new BadOption(option + " must be from 1e3 to 1e7, not " + text);
         }
-        return (long) subjects;
+        return (long) people;
     }
 
     private static double seconds(String text) throws BadOption {

@@ -20,6 +20,7 @@ class OptionsTest {
         assertThat(options.rows()).containsExactlyInAnyOrder(RowGroup.values());
         assertThat(options.growthTo()).isEqualTo(1_000_000);
         assertThat(options.subjects()).isEqualTo(1_000_000);
+        assertThat(options.observations(12_000)).isEqualTo(12_000);
         assertThat(options.profile()).isNull();
         assertThat(options.markdown()).isNull();
     }
@@ -37,6 +38,8 @@ class OptionsTest {
                 "1e7",
                 "--subjects",
                 "5e5",
+                "--observations",
+                "1e6",
                 "--sources",
                 directory.toString(),
                 "--profile",
@@ -48,6 +51,7 @@ class OptionsTest {
         assertThat(options.rows()).containsExactlyInAnyOrder(RowGroup.APPENDS, RowGroup.RELAY);
         assertThat(options.growthTo()).isEqualTo(10_000_000);
         assertThat(options.subjects()).isEqualTo(500_000);
+        assertThat(options.observations(1)).isEqualTo(1_000_000);
         assertThat(options.sources()).isEqualTo(directory);
         assertThat(options.profiling(ServiceName.IDENTITY))
                 .singleElement()
@@ -67,6 +71,7 @@ class OptionsTest {
         "--growth-to, 20000, --growth-to must be a power of ten",
         "--growth-to, 1e3, --growth-to must be a power of ten",
         "--subjects, 10, --subjects must be from 1e3 to 1e7",
+        "--observations, many, --observations must be a number",
         "--sources, no/such/directory, --sources must name a directory",
         "--profile, no/such/directory, --profile must name a directory",
         "--markdown, no/such/directory/table.md, --markdown must name a file",
