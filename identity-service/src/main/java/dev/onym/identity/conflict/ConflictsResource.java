@@ -76,9 +76,9 @@ public class ConflictsResource {
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch) {
         Times times = Times.parse(asOf, knownAt, clock);
-        Cursor cursor = Cursor.parse(Cursor.Of.CONFLICTS, after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
+        Cursor cursor = Cursor.parse(Cursor.Of.CONFLICTS, after).of(portfolio);
         boolean clear = caller.may(Permission.IDENTITY_PII);
         return Uni.createFrom()
                 .completionStage(() -> readModels

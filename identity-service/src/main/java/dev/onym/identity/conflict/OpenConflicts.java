@@ -57,7 +57,7 @@ class OpenConflicts {
                 }
                 Believed believed = ReadModels.believed(row);
                 conflicts.addAll(conflicts(believed, asOf == null ? Instant.MAX : asOf, clear));
-                last = Cursor.after(Cursor.Of.CONFLICTS, believed.claim().from(), row.getLong("id"));
+                last = after.after(believed.claim().from(), row.getLong("id"));
                 claims++;
             }
             return new Conflicts(conflicts, null);

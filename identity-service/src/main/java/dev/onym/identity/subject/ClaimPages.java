@@ -77,7 +77,7 @@ class ClaimPages {
                 }
                 Believed believed = ReadModels.believed(row);
                 claims.add(believed);
-                last = Cursor.after(Cursor.Of.CLAIMS, believed.claim().from(), row.getLong("id"));
+                last = after.after(believed.claim().from(), row.getLong("id"));
             }
             return new Page(claims, null);
         });

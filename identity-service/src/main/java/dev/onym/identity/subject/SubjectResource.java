@@ -149,7 +149,7 @@ public class SubjectResource {
         return answers.answer(
                 new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
                 (subject, position) -> claims.page(
-                                portfolio, subject, Range.standing(times.asOf()), position, cursor, size)
+                                portfolio, subject, Range.standing(times.asOf()), position, cursor.of(subject), size)
                         .map(page -> new History(
                                 SubjectView.of(subject),
                                 page.claims().stream()
@@ -191,7 +191,7 @@ public class SubjectResource {
                                                 .map(part -> Criterion.tagged(
                                                         SubjectTags.of(tags, Scope.of(portfolio), part)))
                                                 .toList(),
-                                        cursor.row() + 1,
+                                        cursor.of(subject).row() + 1,
                                         position,
                                         size))
                         .map(page -> new Events(
@@ -201,10 +201,8 @@ public class SubjectResource {
                                         .toList(),
                                 page.complete()
                                         ? null
-                                        : new Cursor(
-                                                        Cursor.Of.EVENTS,
-                                                        0,
-                                                        page.events().getLast().position())
+                                        : cursor.of(subject)
+                                                .after(page.events().getLast().position())
                                                 .toString())));
     }
 

@@ -88,7 +88,7 @@ public class TimelineResource {
         return answers.answer(
                 new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
                 (subject, position) -> claims.page(
-                                portfolio, subject, Range.until(times.asOf()), position, cursor, size)
+                                portfolio, subject, Range.until(times.asOf()), position, cursor.of(subject), size)
                         .map(page ->
                                 new Timeline(
                                         subject.toString(),

@@ -95,6 +95,30 @@ class SubjectIT {
     }
 
     @Test
+    void aCursorIsOfOneSubjectsList() {
+        // given
+        Bsuid other = bsuid();
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        messaging.publish(inbound(portfolio, other, phone(), null), EARLY);
+        questions.untilStatus(a, "resolved").untilStatus(other, "resolved");
+        String ours = "/api/v1/subjects/" + questions.subject(a);
+        String theirs = "/api/v1/subjects/" + questions.subject(other);
+
+        for (String list : List.of("/history", "/timeline", "/events")) {
+            // when
+            String next = questions.get(ours + list + "?limit=1").jsonPath().getString("next");
+
+            // then
+            questions.get(ours + list + "?after=" + next).then().statusCode(200);
+            questions
+                    .get(theirs + list + "?after=" + next)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("cursor-malformed"));
+        }
+    }
+
+    @Test
     void whatWasBelievedIsKept() {
         // given
         messaging.publish(inbound(portfolio, a, w, null), EARLY);
@@ -187,7 +211,10 @@ class SubjectIT {
                 .statusCode(422)
                 .body("code", equalTo("time-in-future"));
         questions.get(path + "/history?after=x").then().statusCode(400).body("code", equalTo("cursor-malformed"));
-        String ofConflicts = Cursor.after(Cursor.Of.CONFLICTS, Instant.EPOCH, 1).toString();
+        String ofConflicts = Cursor.parse(Cursor.Of.CONFLICTS, null)
+                .of(portfolio)
+                .after(Instant.EPOCH, 1)
+                .toString();
         questions
                 .get(path + "/history?after=" + ofConflicts)
                 .then()
