@@ -79,7 +79,10 @@ final class Phones {
             return;
         }
         PhoneTrack phone = track(seen.waId());
-        if (phone.contested == null && phone.holder != null && hasAnotherMeanwhile(phone.holder)) {
+        if (phone.contested == null
+                && phone.holder != null
+                && phone.holder.bsuid != bsuid
+                && hasAnotherMeanwhile(phone.holder)) {
             passOn(phone.holder, seen.at());
         }
         Tenure holder = phone.holder;

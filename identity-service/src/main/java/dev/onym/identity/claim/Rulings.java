@@ -89,7 +89,7 @@ final class Rulings {
          * @param same it was this identifier
          */
         boolean settles(boolean mine, boolean same, Instant at) {
-            return mine != same && ((same && isOpen()) || covers(at));
+            return mine != same && ((same && isOpen()) || ((mine || isOpen()) && covers(at)));
         }
 
         private ClaimRectified within(Period period) {
@@ -113,14 +113,14 @@ final class Rulings {
         }
 
         /**
-         * Whether a fact of that time is overridden: one that ties the two, or that gives either of them to another one
-         * within the interval.
+         * Whether a fact of that time is overridden: one that ties the two, or that gives either of them to another one.
+         * Beside what is so for a while such a fact counts, and shows when that is over.
          *
          * @param mine the fact is about this BSUID
          * @param same the fact names this identifier
          */
         boolean overrules(boolean mine, boolean same, Instant at) {
-            return !at.isAfter(until) && ((mine && same) || ((mine || same) && covers(at)));
+            return !at.isAfter(until) && ((mine && same) || ((mine || same) && isOpen() && covers(at)));
         }
     }
 

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -111,7 +112,11 @@ public class ConflictPolicyResource {
     /** What is to become of conflicts. */
     public record PolicyOrder(
             @NotNull PolicyWord policy,
-            @NotBlank @Size(max = Reason.MAX_LENGTH) String reason) {}
+
+            @NotBlank
+            @Size(max = Reason.MAX_LENGTH)
+            @Pattern(regexp = Reason.WELL_FORMED, message = "must be well-formed Unicode")
+            String reason) {}
 
     /**
      * What becomes of them.

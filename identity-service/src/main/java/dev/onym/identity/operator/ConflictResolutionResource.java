@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -130,7 +131,10 @@ public class ConflictResolutionResource {
             @Nullable String waId,
             @Nullable String previousBsuid,
 
-            @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
+            @NotBlank
+            @Size(max = Reason.MAX_LENGTH)
+            @Pattern(regexp = Reason.WELL_FORMED, message = "must be well-formed Unicode")
+            @Schema(description = "Kept encrypted; names no other person")
             String reason) {}
 
     /**

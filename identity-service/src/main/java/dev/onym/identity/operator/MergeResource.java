@@ -218,7 +218,12 @@ public class MergeResource {
             @NotNull String merged,
             @NotNull String token,
 
-            @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
+            @NotBlank
+            @Size(max = Reason.MAX_LENGTH)
+            @jakarta.validation.constraints.Pattern(
+                    regexp = Reason.WELL_FORMED,
+                    message = "must be well-formed Unicode")
+            @Schema(description = "Kept encrypted; names no other person")
             String reason) {}
 
     /**

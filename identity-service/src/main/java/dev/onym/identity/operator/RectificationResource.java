@@ -24,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -165,9 +166,15 @@ public class RectificationResource {
             @Nullable String username,
             boolean never,
             @Schema(format = "date-time") @Nullable String validFrom,
-            @Schema(format = "date-time") @Nullable String validTo,
 
-            @NotBlank @Size(max = Reason.MAX_LENGTH) @Schema(description = "Kept encrypted; names no other person")
+            @Schema(format = "date-time", description = "Not of a parent BSUID, which goes with its BSUID for good")
+            @Nullable
+            String validTo,
+
+            @NotBlank
+            @Size(max = Reason.MAX_LENGTH)
+            @Pattern(regexp = Reason.WELL_FORMED, message = "must be well-formed Unicode")
+            @Schema(description = "Kept encrypted; names no other person")
             String reason) {
         /** However the times are written. */
         private String asked(Interval interval) {

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -115,7 +116,10 @@ public class UnmergeResource {
 
     /** Why they are two. */
     public record UnmergeOrder(
-            @NotBlank @Size(max = Reason.MAX_LENGTH) String reason) {}
+            @NotBlank
+            @Size(max = Reason.MAX_LENGTH)
+            @Pattern(regexp = Reason.WELL_FORMED, message = "must be well-formed Unicode")
+            String reason) {}
 
     /**
      * What united two counts no more.

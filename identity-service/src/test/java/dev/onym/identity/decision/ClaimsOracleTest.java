@@ -55,16 +55,14 @@ class ClaimsOracleTest {
             return from <= hour && hour < to;
         }
 
-        /** It says otherwise: always about the two, meanwhile about either. */
+        /** It says itself when the two went together. */
         boolean overrides(Sighting each) {
-            boolean mine = each.person == person;
-            boolean same = World.isWith(each, phone);
-            return (mine && same) || ((mine || same) && covers(each.hour));
+            return each.person == person && World.isWith(each, phone);
         }
 
-        /** It tells why somebody shows life whose phone somebody else has. */
+        /** It tells why somebody shows life, without it, whose phone somebody else has. */
         boolean explains(Sighting life, int other) {
-            return covers(life.hour) && (life.person == person) != (other == phone);
+            return covers(life.hour) && life.person == person && other != phone && !World.isWith(life, other);
         }
 
         ClaimRectified decision() {
@@ -216,7 +214,21 @@ class ClaimsOracleTest {
         }
 
         boolean wasEverSeen(int phone, int hour) {
-            return alive(hour).anyMatch(each -> isWith(each, phone)) || wasInterim(phone, hour);
+            return wasInterim(phone, hour) || IntStream.rangeClosed(1, hour).anyMatch(then -> isSomebodys(phone, then));
+        }
+
+        /** Of what an operator's word hides until it is over nothing is to be seen. */
+        private boolean isSomebodys(int phone, int hour) {
+            return alive(hour)
+                    .filter(each -> isWith(each, phone) && !isHidden(each.person, phone, hour))
+                    .anyMatch(each -> each.hour == hour
+                            || isContested(phone, hour)
+                            || isOneOfTwo(phone, hour)
+                            || holder(phone, hour).equals(Optional.of(each.person)));
+        }
+
+        private boolean isHidden(int person, int phone, int hour) {
+            return interim != null && isInterim(hour) && (interim.person == person || interim.phone == phone);
         }
 
         private boolean wasInterim(int phone, int hour) {
@@ -287,15 +299,18 @@ class ClaimsOracleTest {
     private static void assertStanding(Claims claims, World world, int phone, int hour) {
         Standing standing = standing(claims, phone(phone), at(hour).plusSeconds(1));
         Optional<Integer> holder = world.holder(phone, hour);
+        String where = "phone %d at %d in %s".formatted(phone, hour, world);
         if (world.isContested(phone, hour)) {
-            assertThat(standing.status()).isIn(Status.CONFLICTED, Status.ENDED);
+            assertThat(standing.status()).as(where).isIn(Status.CONFLICTED, Status.ENDED);
         } else if (world.isOneOfTwo(phone, hour)) {
-            assertThat(standing.status()).isEqualTo(Status.CONFLICTED);
+            assertThat(standing.status()).as(where).isEqualTo(Status.CONFLICTED);
         } else if (holder.isPresent()) {
-            assertThat(standing.status()).isEqualTo(Status.RESOLVED);
-            assertThat(standing.subject()).isEqualTo(claims.bsuids().get(bsuid(holder.get())));
+            assertThat(standing.status()).as(where).isEqualTo(Status.RESOLVED);
+            assertThat(standing.subject()).as(where).isEqualTo(claims.bsuids().get(bsuid(holder.get())));
         } else {
-            assertThat(standing.status()).isEqualTo(world.wasEverSeen(phone, hour) ? Status.ENDED : Status.UNKNOWN);
+            assertThat(standing.status())
+                    .as(where)
+                    .isEqualTo(world.wasEverSeen(phone, hour) ? Status.ENDED : Status.UNKNOWN);
         }
     }
 

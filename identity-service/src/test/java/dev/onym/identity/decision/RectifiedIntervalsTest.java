@@ -69,6 +69,56 @@ class RectifiedIntervalsTest {
     }
 
     @Test
+    void whoeverIsSeenWithThePhoneInTheIntervalHasItAfterwards() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(2)).of(B));
+        story.when(seen(at(15)).of(C).with(W1));
+
+        // when
+        story.rectified(B, W1, at(10), at(20));
+
+        // then
+        assertThat(story.standing(W1, at(9)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.standing(W1, at(16)).subject()).isEqualTo(story.subject(B));
+        assertThat(story.subject(W1)).isEqualTo(story.subject(C));
+        assertThat(story.person(A).waId()).isNull();
+    }
+
+    @Test
+    void whoeverHasThePhoneByAResolutionHasItBack() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(2)).of(B));
+        story.when(seen(at(15)).of(C).with(W1));
+        story.when(seen(at(18)).of(A).with(W1));
+        story.decided(at(50), story.settlement().phone(C, W1).orElseThrow());
+
+        // when
+        story.rectified(B, W1, at(10), at(17));
+
+        // then
+        assertThat(story.standing(W1, at(16)).subject()).isEqualTo(story.subject(B));
+        assertThat(story.standing(W1, at(17)).subject()).isEqualTo(story.subject(C));
+        assertThat(story.subject(W1)).isEqualTo(story.subject(C));
+    }
+
+    @Test
+    void whoeverIsSeenWithTheNameInTheIntervalHasItAfterwards() {
+        // given
+        story.when(seen(at(1)).of(A).named(NAME));
+        story.when(seen(at(2)).of(B));
+        story.when(seen(at(15)).of(C).named(NAME));
+
+        // when
+        story.rectified(B, NAME, at(10), at(20));
+
+        // then
+        assertThat(story.standing(NAME, at(16)).subject()).isEqualTo(story.subject(B));
+        assertThat(story.subject(NAME)).isEqualTo(story.subject(C));
+    }
+
+    @Test
     void whoeverLostThePhoneInTheIntervalDoesNotHaveItBack() {
         // given
         story.when(seen(at(1)).of(A).with(W1));

@@ -166,6 +166,11 @@ class CorrectionsIT {
         refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "validFrom", "May"), 400, "time-malformed");
         refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "never", "true"), 400, "malformed-request");
         refused(Map.of("bsuid", a.value(), "waId", w.clearText(), "never", ""), 400, "malformed-request");
+        orders.put(POLICY, "{\"policy\":\"auto\",\"reason\":\"\\ud800\"}")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("invalid-request"))
+                .body("errors[0].field", equalTo("reason"));
         orders.post(RESOLUTIONS, Map.of("bsuid", a.value(), "reason", "which?"))
                 .then()
                 .statusCode(422)

@@ -23,7 +23,7 @@ public final class Orders {
         return new Orders(Tokens.of(portfolio.value(), "identity:read"));
     }
 
-    private RequestSpecification request(Map<String, ?> body) {
+    private RequestSpecification request(Object body) {
         return given().auth().oauth2(token).contentType("application/json").body(body);
     }
 
@@ -45,7 +45,7 @@ public final class Orders {
         return post("/api/v1/merges", Map.of("subject", survivor, "merged", other, "token", token, "reason", reason));
     }
 
-    public Response put(String path, Map<String, ?> body) {
+    public Response put(String path, Object body) {
         return request(body).put(path);
     }
 

@@ -1,6 +1,6 @@
 package dev.onym.contract.identifier;
 
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Why an operator decided something, in their words. Treated as personal data, because people write names into such fields.
@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 public record Reason(String clearText) implements PersonalValue {
     public static final int MAX_LENGTH = 500;
 
+    /** Matches well-formed Unicode: half a surrogate pair would come back from its bytes as another text. */
+    public static final String WELL_FORMED = "[^\\uD800-\\uDFFF]*";
+
+    private static final Pattern TEXT = Pattern.compile(WELL_FORMED);
+
     public Reason {
         if (clearText.isBlank() || clearText.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("not a reason: blank or too long");
         }
-        // Half a surrogate pair would come back from its bytes as another text.
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(clearText)) {
+        if (!TEXT.matcher(clearText).matches()) {
             throw new IllegalArgumentException("not a reason: not well-formed Unicode");
         }
     }
