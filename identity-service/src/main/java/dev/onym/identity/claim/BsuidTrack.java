@@ -32,6 +32,10 @@ final class BsuidTrack {
     @Nullable
     Tenure interim;
 
+    /** The same when its owner left it. */
+    @Nullable
+    WaId interimAtTheEnd;
+
     /** Its phone for life, because another number would have another BSUID (reference §2.1). */
     @Nullable
     WaId phone;
@@ -59,6 +63,16 @@ final class BsuidTrack {
 
     boolean isRetired() {
         return retiredAt != null;
+    }
+
+    /** Whether its owner, who left it, is known to have left a phone with it, which was not this one. */
+    boolean wasLeftWithAnotherPhone(WaId waId) {
+        return (phone != null || interimAtTheEnd != null) && !wasLeftWith(waId);
+    }
+
+    /** Whether its owner, who left it, left this phone with it. */
+    boolean wasLeftWith(WaId waId) {
+        return waId.equals(phone) || waId.equals(interimAtTheEnd);
     }
 
     boolean descendsFrom(BsuidTrack other) {

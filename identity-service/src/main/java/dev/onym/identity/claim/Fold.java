@@ -60,13 +60,14 @@ public final class Fold {
     /** Somebody seen with a name, or with none. */
     private record Naming(Node who, @Nullable Username username, Instant at, EvidenceClass evidence) {}
 
-    private @Nullable Instant firstSeen(Bsuid bsuid, WaId waId) {
+    private @Nullable Instant firstSeen(Instant after, Bsuid bsuid, WaId waId) {
         return facts.stream()
                 .filter(step -> switch (step.fact().content()) {
                     case IdentifiersObserved seen -> bsuid.equals(seen.bsuid()) && waId.equals(identities.of(seen));
                     case RotationReported reported -> bsuid.equals(reported.bsuid()) && waId.equals(reported.waId());
                 })
                 .map(Step::at)
+                .filter(at -> at.isAfter(after))
                 .min(Instant::compareTo)
                 .orElse(null);
     }

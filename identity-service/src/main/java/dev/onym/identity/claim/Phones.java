@@ -52,14 +52,14 @@ final class Phones {
     /** Who has the phone at the point that the fold has come to; null if nobody is known to. */
     @Nullable
     Tenure holder(PhoneTrack phone) {
-        if (phone.interim != null) {
-            return phone.interim;
-        }
-        return phone.holder == null || hasAnotherMeanwhile(phone.holder) ? null : phone.holder;
+        return phone.interim != null ? phone.interim : phone.holder;
     }
 
+    /** By an operator's word, and nobody saw them with this one since. */
     private static boolean hasAnotherMeanwhile(Tenure tenure) {
-        return tenure.bsuid != null && tenure.bsuid.interim != null;
+        return tenure.bsuid != null
+                && tenure.bsuid.interim != null
+                && tenure.lastSeen.isBefore(tenure.bsuid.interim.from);
     }
 
     PhoneTrack track(WaId waId) {
@@ -215,7 +215,7 @@ final class Phones {
         }
         bsuid.tenures.forEach(tenure -> leave(tenure, at));
         if (bsuid.interim != null) {
-            bsuid.phone = bsuid.interim.waId; // which is what other reports of the same say that they left
+            bsuid.interimAtTheEnd = bsuid.interim.waId;
             endOfTheWhile(bsuid, at);
         }
     }
@@ -224,9 +224,6 @@ final class Phones {
     Node movedTo(WaId waId, @Nullable Node who, Instant at, KeptFact by) {
         PhoneTrack phone = track(waId);
         phone.movedTo = null;
-        if (phone.interim != null) {
-            return phone.interim.node; // an operator knew better
-        }
         Sighting reported = new Sighting(waId, null, EvidenceClass.REPORTED, at);
         Node node = knownByPhoneAlone(phone, reported, by, Part.PHONE).node;
         if (who != null) {

@@ -152,7 +152,7 @@ final class Rotations {
         }
         return report.previous == null
                 && (report.next.leftPhones.contains(left)
-                        || (report.next.predecessor != null && left.equals(report.next.predecessor.phone)));
+                        || (report.next.predecessor != null && report.next.predecessor.wasLeftWith(left)));
     }
 
     private void follow(Node before, BsuidTrack next, Report report) {
@@ -180,7 +180,7 @@ final class Rotations {
             return false;
         }
         BsuidTrack known = next.predecessor;
-        if (known != null && known.phone != null && !known.phone.equals(left)) {
+        if (known != null && known.wasLeftWithAnotherPhone(left)) {
             next.doubt(ConflictKind.TWO_PREDECESSORS, report.at, known);
             return true;
         }
@@ -196,9 +196,15 @@ final class Rotations {
 
     private Node moved(Report report, @Nullable Node before, WaId taken) {
         BsuidTrack previous = before == null ? null : bsuidOf(before);
-        Node now = phones.movedTo(taken, before, report.at, report.fact);
-        if (previous != null && phones.track(taken).interim == null) {
-            phones.awaitSuccessor(now, previous);
+        Node now;
+        if (rulings.overrulePhone(null, taken, report.at)) {
+            Sighting alone = new Sighting(taken, null, EvidenceClass.REPORTED, report.at);
+            now = phones.seenAlone(alone, report.fact, Part.PHONE);
+        } else {
+            now = phones.movedTo(taken, before, report.at, report.fact);
+            if (previous != null) {
+                phones.awaitSuccessor(now, previous);
+            }
         }
         WaId left = report.left();
         if (left != null) {

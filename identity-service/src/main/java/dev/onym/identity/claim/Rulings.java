@@ -83,7 +83,8 @@ final class Rulings {
         }
 
         /**
-         * Whether it is known why somebody shows life while another one has what they had.
+         * Whether it is known why somebody shows life while another one has what they had: they themselves had something
+         * else then. Where there is no end, also because what they had is another one's for good.
          *
          * @param mine it was this BSUID's owner
          * @param same it was this identifier
@@ -113,8 +114,8 @@ final class Rulings {
         }
 
         /**
-         * Whether a fact of that time is overridden: one that ties the two, or that gives either of them to another one.
-         * Beside what is so for a while such a fact counts, and shows when that is over.
+         * Whether a fact of that time is overridden: one that ties the two, or, where there is no end, one that gives either
+         * of them to another one. What ends lets those count; they show when it is over.
          *
          * @param mine the fact is about this BSUID
          * @param same the fact names this identifier
@@ -130,8 +131,8 @@ final class Rulings {
      * @param only whether the owner has no other
      */
     private record PhoneOf(Bsuid owner, WaId waId, Set<Bsuid> overruled, boolean only, Instant from, Instant until) {
-        boolean overrules(Bsuid bsuid, WaId other, Instant at) {
-            if (at.isAfter(until)) {
+        boolean overrules(@Nullable Bsuid bsuid, WaId other, Instant at) {
+            if (bsuid == null || at.isAfter(until)) {
                 return false;
             }
             return waId.equals(other) ? overruled.contains(bsuid) && !at.isBefore(from) : only && owner.equals(bsuid);
@@ -147,10 +148,10 @@ final class Rulings {
         }
     }
 
-    /** Since when the two were seen together; null if they never were. */
+    /** When the two were first seen together after that time; null if they never were. */
     interface FirstSightings {
         @Nullable
-        Instant of(Bsuid bsuid, WaId waId);
+        Instant after(Instant time, Bsuid bsuid, WaId waId);
     }
 
     /** By the id of the event; null for one that is no report. */
@@ -216,22 +217,22 @@ final class Rulings {
         }
         phones.removeIf(earlier -> (earlier.waId.equals(waId) && overruled.contains(earlier.owner))
                 || (only && earlier.only && earlier.owner.equals(owner)));
-        rectified.removeIf(earlier -> waId.equals(earlier.claim.waId())
-                && (overruled.contains(earlier.claim.bsuid())
-                        || (earlier.claim.bsuid().equals(owner)
-                                && !earlier.isOpen()
-                                && !first.isAfter(earlier.until))));
+        rectified.removeIf(earlier -> waId.equals(earlier.claim.waId()) && overruled.contains(earlier.claim.bsuid()));
         // Payloads tell time in seconds, so within one there is no before and after.
         phones.add(new PhoneOf(owner, waId, overruled, only, first.truncatedTo(ChronoUnit.SECONDS), time));
     }
 
+    /** Since when the two belong together: sightings that are overridden do not count. */
     private @Nullable Instant first(Bsuid owner, WaId waId, FirstSightings sightings) {
+        List<Rectified> said = rectified.stream()
+                .filter(ruling -> ruling.claim.bsuid().equals(owner) && waId.equals(ruling.claim.waId()))
+                .toList();
+        Instant overruledUntil =
+                said.stream().map(Rectified::until).max(Instant::compareTo).orElse(Instant.MIN);
         return Stream.concat(
-                        Stream.ofNullable(sightings.of(owner, waId)),
-                        rectified.stream()
-                                .filter(ruling -> ruling.isOpen()
-                                        && ruling.claim.bsuid().equals(owner)
-                                        && waId.equals(ruling.claim.waId()))
+                        Stream.ofNullable(sightings.after(overruledUntil, owner, waId)),
+                        said.stream()
+                                .filter(Rectified::isOpen)
                                 .flatMap(ruling -> Stream.ofNullable(ruling.claim.validFrom())))
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -242,8 +243,12 @@ final class Rulings {
         return rectified.stream().flatMap(Rectified::claims).toList();
     }
 
-    /** Whether the two are not to be tied, although they were seen together then. */
-    boolean overrulePhone(Bsuid bsuid, WaId waId, Instant at) {
+    /**
+     * Whether the two are not to be tied, although they were seen together then.
+     *
+     * @param bsuid null where a fact gives the phone to somebody without naming a BSUID
+     */
+    boolean overrulePhone(@Nullable Bsuid bsuid, WaId waId, Instant at) {
         return phones.stream().anyMatch(ruling -> ruling.overrules(bsuid, waId, at))
                 || rectified.stream()
                         .filter(ruling -> ruling.claim.waId() != null)
@@ -252,8 +257,8 @@ final class Rulings {
     }
 
     /**
-     * Whether somebody's sign of life says nothing about who has this phone, which was theirs once: somebody else has it, or
-     * they have another one.
+     * Whether somebody's sign of life says nothing about who has this phone, which was theirs once: somebody else has it for
+     * good, or they have another one.
      */
     boolean isSettled(Bsuid bsuid, WaId waId, Instant at) {
         return phones.stream().anyMatch(ruling -> ruling.waId.equals(waId) && ruling.overruled.contains(bsuid))

@@ -68,8 +68,9 @@ public class RectificationResource {
     @POST
     @Operation(
             summary = "Rectify a claim",
-            description = "Overrides all that was observed of the two up to now, and within the interval whatever gives"
-                    + " either of them to somebody else.")
+            description =
+                    "Overrides all that was observed of the two up to now. Without an end it also overrides what gave"
+                            + " either of them to somebody else from then on; with one it hides that meanwhile.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Rectification.class)))
     @APIResponse(responseCode = "404", description = "bsuid-unknown")
     @APIResponse(responseCode = "409", description = "rectification-without-effect")

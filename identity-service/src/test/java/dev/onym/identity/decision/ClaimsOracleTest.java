@@ -179,13 +179,16 @@ class ClaimsOracleTest {
                             && holder(phone, life.hour - 1)
                                     .filter(other -> other != life.person
                                             && !isReplaced(other, life.hour)
-                                            && !hasAnotherMeanwhile(other, life.hour))
+                                            && !hasAnotherMeanwhile(other, phone, life.hour))
                                     .isPresent());
         }
 
-        /** An operator said so; whatever they have besides is nobody's then. */
-        private boolean hasAnotherMeanwhile(int person, int hour) {
-            return interim != null && interim.person == person && isInterim(hour);
+        /** An operator said so, and nobody saw them with this one since. */
+        private boolean hasAnotherMeanwhile(int person, int phone, int hour) {
+            return interim != null
+                    && interim.person == person
+                    && isInterim(hour)
+                    && together(person, hour - 1).noneMatch(each -> isWith(each, phone) && interim.covers(each.hour));
         }
 
         /** Somebody who was not replaced was seen with this phone and another one. */

@@ -8,6 +8,7 @@ import static dev.onym.identity.decision.Facts.PORTFOLIO;
 import static dev.onym.identity.decision.Facts.W1;
 import static dev.onym.identity.decision.Facts.W2;
 import static dev.onym.identity.decision.Facts.at;
+import static dev.onym.identity.decision.Facts.rotated;
 import static dev.onym.identity.decision.Facts.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -180,5 +181,20 @@ class RectificationsTest {
 
         // then
         assertThat(story.subject(W1)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void aReportWithoutABsuidTakesAPhoneFromNobodyWhoIsSaidToHaveIt() {
+        // given
+        story.when(seen(at(1)).of(A));
+        story.when(seen(at(2)).of(B).with(W1));
+        story.when(rotated(at(15)).from(W1).to(W2));
+
+        // when
+        story.rectified(A, W2, at(10), null);
+
+        // then
+        assertThat(story.subject(W2)).isEqualTo(story.subject(A));
+        assertThat(story.standing(W1).status()).isEqualTo(Status.ENDED);
     }
 }

@@ -134,6 +134,87 @@ class RectifiedIntervalsTest {
     }
 
     @Test
+    void whoeverMovesToThePhoneInTheIntervalHasItAfterwards() {
+        // given
+        story.when(seen(at(1)).of(C).with(W2));
+        story.when(seen(at(2)).of(A).with(W1));
+        story.when(seen(at(3)).of(B));
+        story.when(rotated(at(15)).from(W1).to(W2));
+        story.when(seen(at(30)).of(A2).with(W2));
+
+        // when
+        story.rectified(B, W2, at(10), at(20));
+
+        // then
+        assertThat(story.standing(W2, at(16)).subject()).isEqualTo(story.subject(B));
+        assertThat(story.standing(W2, at(25)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.subject(A2)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void aPhoneSeenAloneStaysWithWhoeverHasAnotherMeanwhile() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(15)).with(W1));
+
+        // when
+        story.rectified(A, W2, at(10), at(20));
+
+        // then
+        assertThat(story.person(A, at(16)).waId()).isEqualTo(W2);
+        assertThat(story.subject(W1)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void theSameRotationToldByThePhoneOfBeforeIsOne() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(rotated(at(15)).from(A).to(C));
+        story.when(rotated(at(15)).from(W1).to(C));
+
+        // when
+        story.rectified(A, W2, at(10), at(20));
+
+        // then
+        assertThat(story.standing(C).status()).isEqualTo(Status.RESOLVED);
+        assertThat(story.subject(C)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void aConflictWithSomebodySeenWithThePhoneInTheIntervalStays() {
+        // given
+        story.when(seen(at(1)).of(A).with(W2));
+        story.when(seen(at(2)).of(B).with(W2));
+        story.when(seen(at(4)).of(B).with(W2));
+        story.when(seen(at(5)).of(A).with(W2));
+
+        // when
+        story.rectified(B, W1, at(3), at(10));
+
+        // then
+        assertThat(story.standing(W2).status()).isEqualTo(Status.CONFLICTED);
+    }
+
+    @Test
+    void whatWasOverriddenDoesNotCountForALaterResolution() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(5)).of(C).with(W1));
+        story.rectified(C, W1, at(20), at(30));
+        story.when(seen(at(90)).of(C).with(W1));
+        story.when(seen(at(95)).of(A).with(W1));
+
+        // when
+        story.decided(at(99), story.settlement().phone(C, W1).orElseThrow());
+
+        // then
+        assertThat(story.standing(W1, at(6)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.standing(W1, at(25)).subject()).isEqualTo(story.subject(C));
+        assertThat(story.standing(W1, at(50)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.subject(W1)).isEqualTo(story.subject(C));
+    }
+
+    @Test
     void whoeverLeavesTheirNumberInTheIntervalLeavesThePhone() {
         // given
         story.when(seen(at(1)).of(A).with(W1));
