@@ -65,6 +65,11 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
                          from generate_series(1, 8) n where i % <long-history> = 0)
                    each(kind, value, seen_with, phones, valid_from, valid_to)""";
 
+    /** Tables and indexes of the store and the read models. */
+    private static final String INTO_MEMORY = """
+            create extension if not exists pg_prewarm;
+            select pg_prewarm(oid) from pg_class where relkind in ('r', 'i') and relnamespace = 'public'::regnamespace""";
+
     /** The store that each service's begins as, made once. */
     void makeTemplate() {
         postgres.execute("postgres", "create role %1$s login password '%1$s'".formatted(TEMPLATE));
@@ -136,6 +141,8 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
             case USERNAME -> fill(database, NUMBERS, "business_numbers");
         }
         postgres.execute(database, "checkpoint");
+        // As after a long time, too: what fits there is there.
+        postgres.execute(database, INTO_MEMORY);
     }
 
     private void fill(String database, String script, String... tables) {

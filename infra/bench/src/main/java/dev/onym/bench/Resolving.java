@@ -32,13 +32,19 @@ final class Resolving {
 
     /** One person at a time. */
     Future<Void> until(long person) {
-        return connection.ask(request(services, person)).compose(answer -> {
+        Promise<Void> resolved = Promise.promise();
+        ask(person, resolved);
+        return resolved.future();
+    }
+
+    /** Not a future for each question: thousands of them, one waiting for the next, end in a stack that is too deep. */
+    private void ask(long person, Promise<Void> resolved) {
+        connection.ask(request(services, person)).onFailure(resolved::fail).onSuccess(answer -> {
             if (answer.body().toString().contains(RESOLVED)) {
-                return Future.succeededFuture();
+                resolved.complete();
+            } else {
+                vertx.setTimer(ASK_AGAIN.toMillis(), passed -> ask(person, resolved));
             }
-            Promise<Void> later = Promise.promise();
-            vertx.setTimer(ASK_AGAIN.toMillis(), passed -> until(person).onComplete(later));
-            return later.future();
         });
     }
 
