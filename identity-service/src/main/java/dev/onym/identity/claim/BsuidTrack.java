@@ -32,7 +32,7 @@ final class BsuidTrack {
     @Nullable
     Tenure interim;
 
-    /** The same when its owner left it. */
+    /** The phone of that, when its owner left the BSUID meanwhile. */
     @Nullable
     WaId interimAtTheEnd;
 

@@ -44,6 +44,10 @@ final class ClaimSheet {
         for (Claim claim : claims) {
             known.merge(claim.subject(), claim.from(), (one, other) -> one.isBefore(other) ? one : other);
         }
+        // Also those of whom an operator's word has hidden all there was.
+        phones.tenures()
+                .forEach(tenure -> known.merge(
+                        subject(tenure.node), tenure.from, (one, other) -> one.isBefore(other) ? one : other));
         Map<EventId, SubjectId> subjectsOfFacts = new HashMap<>();
         about.forEach((fact, node) -> subjectsOfFacts.put(fact, subject(node)));
         return new Claims(known, claims, owners, subjectsOfFacts, mentions);

@@ -8,6 +8,7 @@ import dev.onym.identity.claim.Birth.Part;
 import dev.onym.identity.claim.Tenure.Sighting;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,13 +90,21 @@ final class Rotations {
 
     /** A report that names only the old phone is about whoever has it. */
     private boolean isOverruled(Report report) {
-        WaId left = report.left();
-        Tenure holder = left == null ? null : phones.holder(phones.track(left));
-        BsuidTrack previous = report.previous != null || holder == null ? report.previous : holder.bsuid;
+        BsuidTrack next = report.next;
         return rulings.overrule(report.content())
-                || (previous != null
-                        && report.next != null
-                        && rulings.overruleReplacement(previous.bsuid, report.next.bsuid));
+                || (next != null
+                        && previous(report)
+                                .anyMatch(previous -> rulings.overruleReplacement(previous.bsuid, next.bsuid)));
+    }
+
+    private Stream<BsuidTrack> previous(Report report) {
+        WaId left = report.left();
+        if (report.previous != null || left == null) {
+            return Stream.ofNullable(report.previous);
+        }
+        PhoneTrack phone = phones.track(left);
+        return Stream.concat(Stream.ofNullable(phone.interim), Stream.ofNullable(phone.holder))
+                .flatMap(holder -> Stream.ofNullable(holder.bsuid));
     }
 
     private Node asIfNothingHadChanged(Report report) {
@@ -194,10 +203,16 @@ final class Rotations {
         };
     }
 
+    /** Somebody who is said to have the phone and has not left it since. */
+    private boolean hasOwner(WaId waId, Instant at) {
+        Tenure holder = phones.track(waId).holder;
+        return holder != null && holder.bsuid != null && rulings.overrulePhone(null, waId, at);
+    }
+
     private Node moved(Report report, @Nullable Node before, WaId taken) {
         BsuidTrack previous = before == null ? null : bsuidOf(before);
         Node now;
-        if (rulings.overrulePhone(null, taken, report.at)) {
+        if (hasOwner(taken, report.at)) {
             Sighting alone = new Sighting(taken, null, EvidenceClass.REPORTED, report.at);
             now = phones.seenAlone(alone, report.fact, Part.PHONE);
         } else {

@@ -90,7 +90,7 @@ final class Rulings {
          * @param same it was this identifier
          */
         boolean settles(boolean mine, boolean same, Instant at) {
-            return mine != same && ((same && isOpen()) || ((mine || isOpen()) && covers(at)));
+            return mine != same && (same ? isOpen() : covers(at));
         }
 
         private ClaimRectified within(Period period) {

@@ -1,6 +1,7 @@
 package dev.onym.identity.decision;
 
 import static dev.onym.identity.decision.Facts.A;
+import static dev.onym.identity.decision.Facts.A2;
 import static dev.onym.identity.decision.Facts.B;
 import static dev.onym.identity.decision.Facts.NAME;
 import static dev.onym.identity.decision.Facts.PARENT;
@@ -196,5 +197,20 @@ class RectificationsTest {
         // then
         assertThat(story.subject(W2)).isEqualTo(story.subject(A));
         assertThat(story.standing(W1).status()).isEqualTo(Status.ENDED);
+    }
+
+    @Test
+    void whoeverMovedToThePhoneThatTheyAreSaidToHaveIsOne() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(rotated(at(15)).from(A).to(W2));
+        story.when(seen(at(70)).of(A2).with(W2));
+
+        // when
+        story.rectified(A, W2, at(10), null);
+
+        // then
+        assertThat(story.standing(W2, at(20)).subject()).isEqualTo(story.subject(A));
+        assertThat(story.subject(A2)).isEqualTo(story.subject(A));
     }
 }

@@ -13,7 +13,11 @@ import static dev.onym.identity.decision.Facts.rotated;
 import static dev.onym.identity.decision.Facts.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onym.contract.identifier.WaId;
+import dev.onym.contract.identity.IdentityConsequence;
+import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.identity.claim.Standing.Status;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rectifications that end: they hold within their interval, and what else is known goes on beside them. */
@@ -193,6 +197,42 @@ class RectifiedIntervalsTest {
 
         // then
         assertThat(story.standing(W2).status()).isEqualTo(Status.CONFLICTED);
+    }
+
+    @Test
+    void somebodyOfWhomNothingIsLeftToSeeIsNotUnitedWithThemselves() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(2)).of(B).with(W1));
+        story.when(seen(at(3)).of(A).with(W1));
+        story.when(seen(at(4)).of(C));
+        story.when(rotated(at(12)).from(W1).to(W2));
+        story.when(rotated(at(15)).from(new WaId("14155550666")).to(W2));
+
+        // when
+        List<IdentityConsequence> consequences = story.rectified(C, W2, at(10), at(20));
+
+        // then
+        assertThat(consequences).noneMatch(SubjectsUnited.class::isInstance);
+        assertThat(story.standing(W2, at(16)).subject()).isEqualTo(story.subject(C));
+    }
+
+    @Test
+    void aReportThatDoesNotCountDoesNotCountInTheIntervalEither() {
+        // given
+        story.when(seen(at(1)).of(A).with(W2));
+        story.when(seen(at(2)).of(B));
+        NewFact report = rotated(at(15)).from(A).to(C).fact();
+        story.when(report);
+        story.when(rotated(at(15)).from(W2).to(C));
+        story.decided(at(50), story.parting(report).decision().orElseThrow());
+
+        // when
+        story.rectified(B, W2, at(10), at(20));
+
+        // then
+        assertThat(story.subject(C)).isNotEqualTo(story.subject(B));
+        assertThat(story.standing(B).status()).isEqualTo(Status.RESOLVED);
     }
 
     @Test
