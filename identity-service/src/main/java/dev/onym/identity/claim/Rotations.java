@@ -203,10 +203,10 @@ final class Rotations {
         };
     }
 
-    /** Somebody who is said to have the phone and has not left it since. */
+    /** Somebody who is said to have the phone for good, and has not left it since. */
     private boolean hasOwner(WaId waId, Instant at) {
         Tenure holder = phones.track(waId).holder;
-        return holder != null && holder.bsuid != null && rulings.overrulePhone(null, waId, at);
+        return holder != null && holder.bsuid != null && rulings.saysForGood(holder.bsuid.bsuid, waId, at);
     }
 
     private Node moved(Report report, @Nullable Node before, WaId taken) {
@@ -214,7 +214,7 @@ final class Rotations {
         Node now;
         if (hasOwner(taken, report.at)) {
             Sighting alone = new Sighting(taken, null, EvidenceClass.REPORTED, report.at);
-            now = phones.seenAlone(alone, report.fact, Part.PHONE);
+            now = before == null ? phones.seenAlone(alone, report.fact, Part.PHONE) : before;
         } else {
             now = phones.movedTo(taken, before, report.at, report.fact);
             if (previous != null) {

@@ -131,8 +131,8 @@ final class Rulings {
      * @param only whether the owner has no other
      */
     private record PhoneOf(Bsuid owner, WaId waId, Set<Bsuid> overruled, boolean only, Instant from, Instant until) {
-        boolean overrules(@Nullable Bsuid bsuid, WaId other, Instant at) {
-            if (bsuid == null || at.isAfter(until)) {
+        boolean overrules(Bsuid bsuid, WaId other, Instant at) {
+            if (at.isAfter(until)) {
                 return false;
             }
             return waId.equals(other) ? overruled.contains(bsuid) && !at.isBefore(from) : only && owner.equals(bsuid);
@@ -243,12 +243,18 @@ final class Rulings {
         return rectified.stream().flatMap(Rectified::claims).toList();
     }
 
-    /**
-     * Whether the two are not to be tied, although they were seen together then.
-     *
-     * @param bsuid null where a fact gives the phone to somebody without naming a BSUID
-     */
-    boolean overrulePhone(@Nullable Bsuid bsuid, WaId waId, Instant at) {
+    /** Whether an operator said that from some time before on the phone is that of the BSUID's owner, whatever facts say. */
+    boolean saysForGood(Bsuid bsuid, WaId waId, Instant at) {
+        return rectified.stream()
+                .anyMatch(ruling -> ruling.isOpen()
+                        && ruling.claim.bsuid().equals(bsuid)
+                        && waId.equals(ruling.claim.waId())
+                        && ruling.covers(at)
+                        && !at.isAfter(ruling.until));
+    }
+
+    /** Whether the two are not to be tied, although they were seen together then. */
+    boolean overrulePhone(Bsuid bsuid, WaId waId, Instant at) {
         return phones.stream().anyMatch(ruling -> ruling.overrules(bsuid, waId, at))
                 || rectified.stream()
                         .filter(ruling -> ruling.claim.waId() != null)

@@ -14,6 +14,7 @@ import static dev.onym.identity.decision.Facts.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onym.contract.identifier.PhoneNumber;
+import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.contract.identity.IdentityConsequence;
@@ -212,5 +213,21 @@ class RectificationsTest {
         // then
         assertThat(story.standing(W2, at(20)).subject()).isEqualTo(story.subject(A));
         assertThat(story.subject(A2)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void whoeverIsSaidToHaveAPhoneKeepsTheirSubject() {
+        // given
+        story.when(seen(at(1)).of(B).with(W1));
+        story.when(rotated(at(15)).from(B).to(W2));
+        story.when(seen(at(3)).of(A).with(new WaId("14155550666")));
+        SubjectId before = story.subject(A);
+
+        // when
+        story.rectified(A, W2, at(10), null);
+
+        // then
+        assertThat(story.subject(A)).isEqualTo(before);
+        assertThat(story.subject(W2)).isEqualTo(before);
     }
 }
