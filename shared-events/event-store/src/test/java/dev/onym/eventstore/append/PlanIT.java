@@ -60,6 +60,7 @@ class PlanIT {
                     new Criterion(Set.of(TestEvents.tag(i)), Set.of(TestEvents.LINKED)));
             all.add(store.appends().append(new Append(List.of(event), new Condition(criteria, head))));
             all.add(store.reader().matching(criteria, 1, Long.MAX_VALUE, 10));
+            all.add(store.reader().matching(List.of(Criterion.tagged(TestEvents.tag(i))), 1, Long.MAX_VALUE, 10));
         }
         Stores.await(Future.all(all));
     }
