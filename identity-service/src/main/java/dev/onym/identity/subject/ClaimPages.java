@@ -2,12 +2,16 @@ package dev.onym.identity.subject;
 
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
+import dev.onym.identity.Refusals;
 import dev.onym.identity.history.ClaimRows;
 import dev.onym.identity.question.Believed;
 import dev.onym.identity.question.Cursor;
 import dev.onym.identity.question.ReadModels;
+import dev.onym.identity.subject.Subjects.Known;
+import dev.onym.service.problem.Refused;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -20,13 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** The claims of a subject in the order of their valid times. */
 @Singleton
 class ClaimPages {
-    private static final String PAGE = "select " + ClaimRows.COLUMNS + ", id" + """
-             from identity_claims
-            where portfolio = $1 and subject = $2 and recorded_from <= $3 and (recorded_to is null or recorded_to > $3)
-              and ($4::timestamptz is null or valid_from <= $4)
-              and ($5::timestamptz is null or valid_to is null or valid_to > $5)
-              and (valid_from, id) > ($6, $7)
-            order by valid_from, id limit $8""";
+    /** One question for the subject and its claims: to ask costs more than to answer. */
+    private static final String PAGE = """
+            select c.*, s.since, s.absorbed_by
+              from subjects s left join lateral (
+                  select %s, id from identity_claims
+                   where portfolio = $1 and subject = $2 and recorded_from <= $3 and (recorded_to is null or recorded_to > $3)
+                     and ($4::timestamptz is null or valid_from <= $4)
+                     and ($5::timestamptz is null or valid_to is null or valid_to > $5)
+                     and (valid_from, id) > ($6, $7)
+                   order by valid_from, id limit $8) c on true
+             where s.portfolio = $1 and s.subject = $2
+             order by c.valid_from, c.id""".formatted(ClaimRows.COLUMNS);
 
     private final ReadModels readModels;
 
@@ -39,48 +48,80 @@ class ClaimPages {
      *
      * @param begun valid time by which they had begun; null for any
      * @param open valid time at which they had not ended; null for any
+     * @param after where they go on
+     * @param size how many there are at most; null for any number
      */
-    record Range(@Nullable Instant begun, @Nullable Instant open) {
-        static Range standing(@Nullable Instant asOf) {
-            return new Range(asOf, asOf);
+    record Selection(
+            @Nullable Instant begun,
+            @Nullable Instant open,
+            Cursor after,
+            @Nullable Integer size) {
+        /** From 1970 on, which is before any claim. */
+        static Selection all(SubjectId subject) {
+            return new Selection(
+                    null, null, Cursor.parse(Cursor.Of.CLAIMS, null).of(subject), null);
         }
 
-        static Range until(@Nullable Instant asOf) {
-            return new Range(asOf, null);
+        static Selection standing(@Nullable Instant asOf, Cursor after, int size) {
+            return new Selection(asOf, asOf, after, size);
+        }
+
+        static Selection until(@Nullable Instant asOf, Cursor after, int size) {
+            return new Selection(asOf, null, after, size);
         }
     }
 
-    /** @param next null on the last page */
-    record Page(List<Believed> claims, @Nullable Cursor next) {
+    /**
+     * What was found.
+     *
+     * @param subject as it is today
+     * @param next null on the last page
+     */
+    record Page(
+            Known subject, List<Believed> claims, @Nullable Cursor next) {
         @Nullable
         String nextText() {
             return next == null ? null : next.toString();
         }
     }
 
-    Future<Page> page(PortfolioId portfolio, SubjectId subject, Range range, long position, Cursor after, int size) {
+    /** Failed with {@link Refused} for a subject that the portfolio does not have. */
+    Future<Page> page(PortfolioId portfolio, SubjectId subject, Selection selection, long position) {
+        Integer size = selection.size;
         Tuple parameters = Tuple.tuple()
                 .addString(portfolio.value())
                 .addUUID(subject.uuid())
                 .addLong(position)
-                .addOffsetDateTime(utc(range.begun()))
-                .addOffsetDateTime(utc(range.open()))
-                .addOffsetDateTime(after.validTime())
-                .addLong(after.row())
-                .addInteger(size + 1);
-        return readModels.query(PAGE, parameters).map(rows -> {
-            List<Believed> claims = new ArrayList<>();
-            Cursor last = after;
-            for (Row row : rows) {
-                if (claims.size() == size) {
-                    return new Page(claims, last);
-                }
-                Believed believed = ReadModels.believed(row);
-                claims.add(believed);
-                last = after.after(believed.claim().from(), row.getLong("id"));
+                .addOffsetDateTime(utc(selection.begun))
+                .addOffsetDateTime(utc(selection.open))
+                .addOffsetDateTime(selection.after.validTime())
+                .addLong(selection.after.row())
+                .addLong(size == null ? null : size + 1L);
+        return readModels
+                .query(PAGE, parameters)
+                .compose(rows -> rows.size() == 0
+                        ? Future.failedFuture(new Refused(Refusals.SUBJECT_UNKNOWN))
+                        : Future.succeededFuture(page(subject, selection, rows)));
+    }
+
+    private static Page page(SubjectId subject, Selection selection, RowSet<Row> rows) {
+        Known known = Subjects.known(subject, rows.iterator().next());
+        List<Believed> claims = new ArrayList<>();
+        Cursor last = selection.after;
+        for (Row row : rows) {
+            Long id = row.getLong("id");
+            // The subject stands alone in its row.
+            if (id == null) {
+                break;
             }
-            return new Page(claims, null);
-        });
+            if (selection.size != null && claims.size() == selection.size) {
+                return new Page(known, claims, last);
+            }
+            Believed believed = ReadModels.believed(row);
+            claims.add(believed);
+            last = last.after(believed.claim().from(), id);
+        }
+        return new Page(known, claims, null);
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

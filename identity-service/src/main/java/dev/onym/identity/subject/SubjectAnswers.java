@@ -34,12 +34,20 @@ class SubjectAnswers {
     private static final int OVERHEAD_BYTES = 500;
 
     private final Subjects subjects;
+    private final ClaimPages claims;
     private final ReadModels readModels;
     private final Versions versions;
     private final RememberedRows<Asked.Key, Answer> remembered;
 
-    SubjectAnswers(Subjects subjects, ReadModels readModels, Versions versions, RowChanges changes, ReadConfig config) {
+    SubjectAnswers(
+            Subjects subjects,
+            ClaimPages claims,
+            ReadModels readModels,
+            Versions versions,
+            RowChanges changes,
+            ReadConfig config) {
         this.subjects = subjects;
+        this.claims = claims;
         this.readModels = readModels;
         this.versions = versions;
         this.remembered = new RememberedRows<>(
@@ -100,12 +108,33 @@ class SubjectAnswers {
         Future<?> ask(SubjectId subject, long position);
     }
 
-    /** Of claims alone: remembered until one of the subject's changes. */
+    /** Of one page of claims. */
+    Uni<RestResponse<String>> answerPage(
+            Asked asked, Function<SubjectId, ClaimPages.Selection> selection, Function<ClaimPages.Page, ?> body) {
+        return remember(
+                asked,
+                subject -> readModels
+                        .position(asked.times().knownAt())
+                        .compose(position -> claims.page(asked.portfolio(), subject, selection.apply(subject), position)
+                                .map(page -> {
+                                    SubjectId elsewhere = page.subject().elsewhere(position);
+                                    return elsewhere == null
+                                            ? new Answer.Body(versions.of(body.apply(page)))
+                                            : new Answer.Elsewhere(elsewhere);
+                                })));
+    }
+
+    /** Of claims, whichever. */
     Uni<RestResponse<String>> answer(Asked asked, Question question) {
+        return remember(asked, subject -> find(asked, subject, question));
+    }
+
+    /** What is made of claims alone is remembered until one of the subject's changes. */
+    private Uni<RestResponse<String>> remember(Asked asked, Function<SubjectId, Future<Answer>> find) {
         return respond(asked, subject -> {
             Asked.Key key = asked.key(subject);
             Function<Set<Asked.Key>, Future<Map<Asked.Key, Answer>>> ask =
-                    missing -> find(asked, subject, question).map(answer -> Map.of(key, answer));
+                    missing -> find.apply(subject).map(answer -> Map.of(key, answer));
             return (asked.waitToken() == null
                             ? remembered.get(List.of(key), ask)
                             : remembered.getAnew(List.of(key), ask))
@@ -135,10 +164,10 @@ class SubjectAnswers {
         return readModels
                 .position(asked.times().knownAt())
                 .compose(position -> subjects.find(asked.portfolio(), subject).compose(known -> {
-                    SubjectId absorbedBy = known.absorbedBy();
-                    return absorbedBy != null && known.since() <= position
-                            ? Future.succeededFuture(new Answer.Elsewhere(absorbedBy))
-                            : question.ask(subject, position).map(body -> new Answer.Body(versions.of(body)));
+                    SubjectId elsewhere = known.elsewhere(position);
+                    return elsewhere == null
+                            ? question.ask(subject, position).map(body -> new Answer.Body(versions.of(body)))
+                            : Future.succeededFuture(new Answer.Elsewhere(elsewhere));
                 }));
     }
 

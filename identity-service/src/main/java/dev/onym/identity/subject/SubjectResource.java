@@ -16,17 +16,15 @@ import dev.onym.identity.question.ClaimView;
 import dev.onym.identity.question.Cursor;
 import dev.onym.identity.question.EventView;
 import dev.onym.identity.question.Pages;
-import dev.onym.identity.question.ReadModels;
 import dev.onym.identity.question.SubjectView;
 import dev.onym.identity.question.Times;
-import dev.onym.identity.subject.ClaimPages.Range;
+import dev.onym.identity.subject.ClaimPages.Selection;
 import dev.onym.identity.subject.SubjectAnswers.Asked;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -64,8 +62,6 @@ public class SubjectResource {
 
     private final Subjects subjects;
     private final SubjectAnswers answers;
-    private final ClaimPages claims;
-    private final ReadModels readModels;
     private final PostgresEventStore store;
     private final EventCodec codec;
     private final TagKey tags;
@@ -75,8 +71,6 @@ public class SubjectResource {
     SubjectResource(
             Subjects subjects,
             SubjectAnswers answers,
-            ClaimPages claims,
-            ReadModels readModels,
             PostgresEventStore store,
             EventCodec codec,
             TagKey tags,
@@ -84,8 +78,6 @@ public class SubjectResource {
             Clock clock) {
         this.subjects = subjects;
         this.answers = answers;
-        this.claims = claims;
-        this.readModels = readModels;
         this.store = store;
         this.codec = codec;
         this.tags = tags;
@@ -109,17 +101,15 @@ public class SubjectResource {
         Times times = Times.parse(asOf, knownAt, clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answers.answer(
-                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
-                (subject, position) -> readModels
-                        .claimsOf(portfolio, List.of(subject), position)
-                        .compose(claims -> {
-                            List<Claim> known = claims.getOrDefault(subject, List.of());
-                            return known.isEmpty()
-                                    ? Future.failedFuture(new Refused(Refusals.SUBJECT_UNKNOWN))
-                                    : Future.succeededFuture(
-                                            SubjectView.of(subject, Person.of(known, times.validTime()), clear));
-                        }));
+        return answers.answerPage(
+                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request), Selection::all, page -> {
+                    List<Claim> known =
+                            page.claims().stream().map(Believed::claim).toList();
+                    if (known.isEmpty()) {
+                        throw new Refused(Refusals.SUBJECT_UNKNOWN);
+                    }
+                    return SubjectView.of(page.subject().id(), Person.of(known, times.validTime()), clear);
+                });
     }
 
     /** What was claimed of the subject, in the order of valid times. */
@@ -146,16 +136,15 @@ public class SubjectResource {
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answers.answer(
+        return answers.answerPage(
                 new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
-                (subject, position) -> claims.page(
-                                portfolio, subject, Range.standing(times.asOf()), position, cursor.of(subject), size)
-                        .map(page -> new History(
-                                SubjectView.of(subject),
-                                page.claims().stream()
-                                        .map((Believed each) -> ClaimView.of(each.claim(), each.recordedAt(), clear))
-                                        .toList(),
-                                page.nextText())));
+                subject -> Selection.standing(times.asOf(), cursor.of(subject), size),
+                page -> new History(
+                        SubjectView.of(page.subject().id()),
+                        page.claims().stream()
+                                .map((Believed each) -> ClaimView.of(each.claim(), each.recordedAt(), clear))
+                                .toList(),
+                        page.nextText()));
     }
 
     /** Every event that was recorded about the subject, and about those that it absorbed. With asOf a page may be short. */

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which subjects there are. */
@@ -38,7 +39,13 @@ class Subjects {
      * @param absorbedBy the subject that it is part of
      * @param since position from which on that is so
      */
-    record Known(SubjectId id, @Nullable SubjectId absorbedBy, long since) {}
+    record Known(SubjectId id, @Nullable SubjectId absorbedBy, long since) {
+        /** The subject that it was part of as far as was known at the position; null while it stood for itself. */
+        @Nullable
+        SubjectId elsewhere(long position) {
+            return since <= position ? absorbedBy : null;
+        }
+    }
 
     /** Failed with {@link Refused} for a text that is no subject of anybody, whatever it is. */
     static Future<SubjectId> parse(String id) {
@@ -61,8 +68,10 @@ class Subjects {
                 });
     }
 
-    private static Known known(SubjectId subject, Row row) {
-        return new Known(subject, row.getUUID(1) == null ? null : new SubjectId(row.getUUID(1)), row.getLong(0));
+    /** A row that has the columns of a subject, among others. */
+    static Known known(SubjectId subject, Row row) {
+        UUID absorbedBy = row.getUUID("absorbed_by");
+        return new Known(subject, absorbedBy == null ? null : new SubjectId(absorbedBy), row.getLong("since"));
     }
 
     /** The subject and all that it has absorbed. */

@@ -5,7 +5,7 @@ import dev.onym.contract.privacy.TagKey;
 import dev.onym.identity.question.Cursor;
 import dev.onym.identity.question.Pages;
 import dev.onym.identity.question.Times;
-import dev.onym.identity.subject.ClaimPages.Range;
+import dev.onym.identity.subject.ClaimPages.Selection;
 import dev.onym.identity.subject.SubjectAnswers.Asked;
 import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
@@ -46,14 +46,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TimelineResource {
     private final SubjectAnswers answers;
-    private final ClaimPages claims;
     private final TagKey tags;
     private final Caller caller;
     private final Clock clock;
 
-    TimelineResource(SubjectAnswers answers, ClaimPages claims, TagKey tags, Caller caller, Clock clock) {
+    TimelineResource(SubjectAnswers answers, TagKey tags, Caller caller, Clock clock) {
         this.answers = answers;
-        this.claims = claims;
         this.tags = tags;
         this.caller = caller;
         this.clock = clock;
@@ -85,18 +83,16 @@ public class TimelineResource {
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answers.answer(
+        return answers.answerPage(
                 new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
-                (subject, position) -> claims.page(
-                                portfolio, subject, Range.until(times.asOf()), position, cursor.of(subject), size)
-                        .map(page ->
-                                new Timeline(
-                                        subject.toString(),
-                                        page.claims().stream()
-                                                .flatMap(each -> Timeline.segments(
-                                                        portfolio, each.claim(), times.validTime(), tags, clear)
-                                                        .stream())
-                                                .toList(),
-                                        page.nextText())));
+                subject -> Selection.until(times.asOf(), cursor.of(subject), size),
+                page -> new Timeline(
+                        page.subject().id().toString(),
+                        page.claims().stream()
+                                .flatMap(each ->
+                                        Timeline.segments(portfolio, each.claim(), times.validTime(), tags, clear)
+                                                .stream())
+                                .toList(),
+                        page.nextText()));
     }
 }
