@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The services as {@code infra/onym up} runs them, with the lab's PostgreSQL, a broker of their own, and the whole crowd
@@ -104,26 +105,22 @@ final class Deployment implements AutoCloseable {
         OnymTopics.ALL.forEach(kafka::create);
         LoadedStores stores = new LoadedStores(postgres, kafka, crowd);
         lab.say("loading the services' stores with %,d events each".formatted(crowd.size()));
-        stores.makeTemplate();
-        services.forEach(service -> stores.loadLog(service, password(service)));
-        stores.dropTemplate();
+        GrownStore template = lab.template(postgres, crowd.size());
+        services.forEach(service -> stores.loadLog(service, password(service), template));
+        template.drop();
         lab.say("starting the services");
         running(Set.copyOf(services));
         if (services.contains(ServiceName.MESSAGING)) {
             register();
         }
         lab.say("loading their read models with %,d people".formatted(crowd.size()));
-        together(services, stores::loadReadModels);
+        stores.loadReadModels(services);
     }
 
-    private interface Step {
-        void of(ServiceName service);
-    }
-
-    private static void together(List<ServiceName> services, Step step) {
+    static <T> void together(List<T> all, Consumer<T> step) {
         try {
-            Together.run(services.stream()
-                    .map(service -> (Together.Step) () -> step.of(service))
+            Together.run(all.stream()
+                    .map(each -> (Together.Step) () -> step.accept(each))
                     .toList());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.onym.bench;
 
 import dev.onym.eventstore.testing.PostgresServer;
+import java.util.List;
 
 /** The indexes and keys of some tables, gone while these are filled: to make them anew is quicker than to keep them. */
 final class DroppedIndexes {
@@ -26,7 +27,7 @@ final class DroppedIndexes {
         this.again = again;
     }
 
-    static DroppedIndexes of(PostgresServer postgres, String database, String... tables) {
+    static DroppedIndexes of(PostgresServer postgres, String database, List<String> tables) {
         String definitions = DEFINITIONS.replace("<tables>", String.join(",", tables));
         String all = "select string_agg(%s, ';') from (" + definitions + ") definitions";
         DroppedIndexes indexes =

@@ -1,11 +1,14 @@
 package dev.onym.bench;
 
 import dev.onym.contract.privacy.EventTag;
+import dev.onym.eventstore.EventStoreSettings;
+import dev.onym.eventstore.schema.EventStoreSchema;
 import dev.onym.eventstore.testing.PostgresServer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -27,13 +30,58 @@ final class GrownStore {
             alter table events add constraint events_pk primary key (position), add constraint events_id unique (id);
             alter table event_tags add constraint event_tags_pk primary key (tag, position)""";
 
+    /** The index whose keys are random: any page of it can be the next to change. */
+    static final String MAKE_INDEX_ANEW = """
+            set maintenance_work_mem = '512MB';
+            reindex index event_tags_pk""";
+
+    /** Has everything in the store, so that a copy can be given to somebody else. */
+    private static final String OWNER = "grown";
+
     private final PostgresServer server;
+    private final EventStoreSettings settings;
     private final String database;
     private long streams;
 
-    GrownStore(PostgresServer server, String database) {
+    private GrownStore(PostgresServer server, EventStoreSettings settings) {
         this.server = server;
-        this.database = database;
+        this.settings = settings;
+        this.database = Sql.database(settings);
+    }
+
+    /** Without any event. */
+    static GrownStore empty(PostgresServer server) {
+        String database = Sql.database(server.emptyDatabase());
+        if (Sql.ask(server, "postgres", "select count(*) from pg_roles where rolname = '" + OWNER + "'")
+                .equals("0")) {
+            server.execute("postgres", "create role %1$s login password '%1$s'".formatted(OWNER));
+        }
+        // Not the role's own: a database's owner would change with its contents'.
+        server.execute(database, "grant all on schema public to " + OWNER);
+        EventStoreSettings settings = server.settings(database, Map.of("user", OWNER, "password", OWNER));
+        EventStoreSchema.migrate(settings);
+        return new GrownStore(server, settings);
+    }
+
+    EventStoreSettings settings() {
+        return settings;
+    }
+
+    /**
+     * A copy in a database of its own.
+     *
+     * @param name of the database and of the role that owns it and everything in it
+     */
+    void copyTo(String name) {
+        server.execute(
+                "postgres",
+                "create database %1$s owner %1$s template %2$s strategy file_copy".formatted(name, database));
+        server.execute(name, "reassign owned by %1$s to %2$s; drop owned by %1$s".formatted(OWNER, name));
+    }
+
+    /** Nobody may be connected. */
+    void drop() {
+        server.execute("postgres", "drop database " + database);
     }
 
     /** Adds events until there are this many; those that were appended meanwhile count. */
@@ -50,11 +98,10 @@ final class GrownStore {
         }
         server.execute(database, events(present, newEvents));
         server.execute(database, tags(present, newEvents, newStreams));
-        if (rebuild) {
-            server.execute(database, ADD_INDEXES);
-        }
         server.execute(database, "vacuum analyze events, event_tags");
         server.execute(database, "checkpoint");
+        // After it: a page that was written before has to be written to the log whole when it is first changed.
+        server.execute(database, rebuild ? ADD_INDEXES : MAKE_INDEX_ANEW);
         streams += newStreams;
     }
 

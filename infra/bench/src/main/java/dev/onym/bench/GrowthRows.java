@@ -7,10 +7,7 @@ import java.util.function.IntFunction;
 
 /** The same appends and reads while the store becomes ten times as large, and again. Each is compared with the smallest. */
 final class GrowthRows {
-    /**
-     * Filling a store ends with a checkpoint, after which each page of an index is written to the log whole when it is first
-     * changed, and leaves memory cold. From this size on that would be all that a short measurement measures.
-     */
+    /** From this size on it takes longer than half a measurement until the servers' processes have touched all of it. */
     private static final long LARGE = 1_000_000;
 
     private static final long SMALLEST = 10_000;
@@ -20,8 +17,8 @@ final class GrowthRows {
     private GrowthRows() {}
 
     static List<Row> measure(Lab lab) {
-        PostgresEventStore store = lab.emptyStore();
-        GrownStore grown = new GrownStore(lab.postgres(), Sql.database(store.settings()));
+        GrownStore grown = lab.grownStore();
+        PostgresEventStore store = lab.open(grown.settings());
         Appender appender = new Appender(store);
         List<Measurement> warmReads = new ArrayList<>();
         List<Measurement> reads = new ArrayList<>();
@@ -41,9 +38,6 @@ final class GrowthRows {
             reads.add(lab.meter().measure("source of 10 of anybody, 10^%d events".formatted(power(size)), 16, read));
             IntFunction<Operation> append =
                     ignored -> () -> appender.append(lab.events().next().decidedAt(appender.recent()));
-            if (size >= LARGE) {
-                lab.meter().warmUp(64, append);
-            }
             appends.add(lab.meter().measure("append, from 10^%d events on".formatted(power(size)), 64, append));
         }
         List<Row> rows = new ArrayList<>(compared(warmReads));

@@ -14,12 +14,12 @@ import java.util.stream.LongStream;
  * those known that were taken before.
  */
 final class IntakeRows {
-    private static final long FEWEST = 10_000;
+    private static final long FEWEST = 100_000;
     /** About what is taken in a second. */
     private static final int A_SECOND = 1_000;
 
     private static final long PART = 100_000;
-    private static final int MOST_STEPS = 8;
+    private static final int MOST_STEPS = 5;
     private static final double FASTER = 1.05;
 
     private IntakeRows() {}

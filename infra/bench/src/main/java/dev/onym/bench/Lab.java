@@ -33,7 +33,9 @@ final class Lab implements AutoCloseable {
             "min_wal_size",
             "2GB",
             "max_connections",
-            "200");
+            "200",
+            "checkpoint_timeout",
+            "30min");
 
     private static final int FILLED_PER_SECOND = 40_000;
 
@@ -46,6 +48,7 @@ final class Lab implements AutoCloseable {
     private final PostgresServer postgres;
     private @Nullable KafkaServer kafka;
     private @Nullable FilledStore filled;
+    private @Nullable GrownStore grown;
     private @Nullable Deployment services;
     private int databases;
 
@@ -151,6 +154,30 @@ final class Lab implements AutoCloseable {
     /** An open store with nothing in it. */
     PostgresEventStore emptyStore() {
         return open(postgres.freshStore());
+    }
+
+    /** The store of which growth is measured. */
+    GrownStore grownStore() {
+        if (grown == null) {
+            grown = GrownStore.empty(postgres);
+        }
+        return grown;
+    }
+
+    /**
+     * A store to make copies of: the one of which growth was measured, if it is as large as that. Whoever asks drops it.
+     *
+     * @param server where it has to be
+     */
+    GrownStore template(PostgresServer server, long events) {
+        GrownStore measured = grown;
+        if (server != postgres || measured == null || options.growthTo() != events) {
+            GrownStore template = GrownStore.empty(server);
+            template.growTo(events);
+            return template;
+        }
+        grown = null;
+        return measured;
     }
 
     PostgresEventStore open(EventStoreSettings settings) {

@@ -1,7 +1,6 @@
 package dev.onym.bench;
 
 import dev.onym.contract.topic.Topic;
-import dev.onym.eventstore.schema.EventStoreSchema;
 import dev.onym.eventstore.testing.KafkaServer;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.local.service.ServiceName;
@@ -20,8 +19,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * would be.
  */
 record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
-    private static final String TEMPLATE = "loaded";
-
     private static final String ADDRESSES = """
             insert into bsuid_address (portfolio, bsuid, linked)
             select <portfolio>, <bsuid>, 1 from generate_series(0, <last>) i;
@@ -70,29 +67,15 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
             create extension if not exists pg_prewarm;
             select pg_prewarm(oid) from pg_class where relkind in ('r', 'i') and relnamespace = 'public'::regnamespace""";
 
-    /** The store that each service's begins as, made once. */
-    void makeTemplate() {
-        postgres.execute("postgres", "create role %1$s login password '%1$s'".formatted(TEMPLATE));
-        // Not the role's own: a database's owner would change with its contents'.
-        postgres.execute("postgres", "create database " + TEMPLATE);
-        postgres.execute(TEMPLATE, "grant all on schema public to " + TEMPLATE);
-        EventStoreSchema.migrate(postgres.settings(TEMPLATE, Map.of("user", TEMPLATE, "password", TEMPLATE)));
-        new GrownStore(postgres, TEMPLATE).growTo(crowd.size());
-    }
-
-    void dropTemplate() {
-        postgres.execute("postgres", "drop database " + TEMPLATE);
-        postgres.execute("postgres", "drop role " + TEMPLATE);
-    }
-
-    /** A database with a store of which nobody has anything to do any more. */
-    void loadLog(ServiceName service, String password) {
+    /**
+     * A database with a store of which nobody has anything to do any more.
+     *
+     * @param template has as many events as there are people
+     */
+    void loadLog(ServiceName service, String password, GrownStore template) {
         String name = service.text();
         postgres.execute("postgres", "create role %s login password '%s'".formatted(name, password));
-        postgres.execute(
-                "postgres",
-                "create database %1$s owner %1$s template %2$s strategy file_copy".formatted(name, TEMPLATE));
-        postgres.execute(name, "reassign owned by %1$s to %2$s; drop owned by %1$s".formatted(TEMPLATE, name));
+        template.copyTo(name);
         for (String projection : projections(service)) {
             postgres.execute(
                     name,
@@ -128,29 +111,48 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
         }
     }
 
-    /** Into the tables that the running service has made. */
-    void loadReadModels(ServiceName service) {
+    /** Tables of one database that are filled together. */
+    private record Tables(String database, String script, List<String> names) {}
+
+    private static List<Tables> readModels(ServiceName service) {
         String database = service.text();
-        switch (service) {
-            case MESSAGING -> fill(database, ADDRESSES, "bsuid_address", "phone_address", "phone_form");
-            case IDENTITY -> {
-                fill(database, MAP, "users_identity_map");
-                fill(database, CLAIMS, "identity_claims");
-                fill(database, SUBJECTS, "subjects", "phone_forms");
-            }
-            case USERNAME -> fill(database, NUMBERS, "business_numbers");
-        }
-        postgres.execute(database, "checkpoint");
-        // As after a long time, too: what fits there is there.
-        postgres.execute(database, INTO_MEMORY);
+        return switch (service) {
+            case MESSAGING ->
+                List.of(new Tables(database, ADDRESSES, List.of("bsuid_address", "phone_address", "phone_form")));
+            case IDENTITY ->
+                List.of(
+                        new Tables(database, MAP, List.of("users_identity_map")),
+                        new Tables(database, CLAIMS, List.of("identity_claims")),
+                        new Tables(database, SUBJECTS, List.of("subjects", "phone_forms")));
+            case USERNAME -> List.of(new Tables(database, NUMBERS, List.of("business_numbers")));
+        };
     }
 
-    private void fill(String database, String script, String... tables) {
-        DroppedIndexes indexes = DroppedIndexes.of(postgres, database, tables);
-        postgres.execute(database, filledIn(script));
-        indexes.makeAgain();
+    /**
+     * Into the tables that the running services have made. Indexes are made after the last checkpoint: until the next one
+     * nobody has to write a page of theirs to the log whole, as after a long time, when nearly all pages have been.
+     */
+    void loadReadModels(List<ServiceName> services) {
+        List<Tables> tables = services.stream()
+                .flatMap(service -> readModels(service).stream())
+                .toList();
+        List<DroppedIndexes> indexes = tables.stream()
+                .map(each -> DroppedIndexes.of(postgres, each.database, each.names))
+                .toList();
+        Deployment.together(tables, this::fill);
+        postgres.execute("postgres", "checkpoint");
+        Deployment.together(indexes, DroppedIndexes::makeAgain);
+        Deployment.together(services, service -> {
+            postgres.execute(service.text(), GrownStore.MAKE_INDEX_ANEW);
+            // As after a long time, too: what fits there is there.
+            postgres.execute(service.text(), INTO_MEMORY);
+        });
+    }
+
+    private void fill(Tables tables) {
+        postgres.execute(tables.database, filledIn(tables.script));
         // As after a long time: else the first to read a row would have to write that it is there for good.
-        postgres.execute(database, "vacuum analyze " + String.join(", ", tables));
+        postgres.execute(tables.database, "vacuum analyze " + String.join(", ", tables.names));
     }
 
     private String filledIn(String script) {

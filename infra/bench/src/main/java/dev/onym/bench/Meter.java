@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Meter {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
     /** Of a warm-up. */
-    private static final int MOST_STEPS = 12;
+    private static final int MOST_STEPS = 15;
 
     private static final int STEPS_TO_BELIEVE = 2;
     private static final double FASTER = 1.05;
     /** Of a service: about what its JVM needs to have compiled what is used often. */
-    private static final double COMPILED_AFTER_MICROS = 15e6;
+    private static final double COMPILED_AFTER_MICROS = 20e6;
 
     private final Vertx vertx;
     private final CpuClock cpu;
