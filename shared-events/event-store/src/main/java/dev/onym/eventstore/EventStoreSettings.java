@@ -58,7 +58,7 @@ public record EventStoreSettings(
                 reader.duration("statement-timeout", Duration.ofSeconds(5)),
                 reader.duration("lock-timeout", Duration.ofSeconds(2)),
                 reader.duration("poll-interval", Duration.ofMillis(10)),
-                reader.number("recent-events", 2_000, 0, 10_000_000),
+                reader.number("recent-events", 20_000, 0, 10_000_000),
                 reader.number("projection-batch", 1_000, 1, 100_000),
                 new AppendLimits(
                         reader.number("max-events", usual.maxEvents(), 1, 10_000),

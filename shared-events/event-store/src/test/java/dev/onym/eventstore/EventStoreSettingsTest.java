@@ -31,7 +31,7 @@ class EventStoreSettingsTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(2),
                         Duration.ofMillis(10),
-                        2_000,
+                        20_000,
                         1_000,
                         new AppendLimits(1_000, 65_536, 32, 1_000, 2_000, 8_000_000, 20_000, Duration.ofSeconds(15))));
     }
