@@ -20,7 +20,6 @@ import dev.onym.service.store.Recorder;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,14 @@ import java.util.Set;
 
 /**
  * Records what happens in conversations, and starts those that are new in the same append as the first thing that happens
- * in them. A conversation never changes, so known ones are kept in memory and need no reading.
+ * in them. A conversation never changes, so known ones are kept in memory. One that is not there is taken for new: before
+ * the first event of the store nobody had one, and the append's condition says whether that still holds. So nothing is read
+ * for people who write for the first time; for those whose conversation was forgotten, the first try is in vain.
  */
 @Singleton
 public class Conversations {
+    private static final long BEFORE_ALL_EVENTS = 0;
+
     private final PostgresEventStore store;
     private final Streams streams;
     private final Recorder recorder;
@@ -47,30 +50,56 @@ public class Conversations {
         this.known = Caffeine.newBuilder().maximumSize(settings.known()).build();
     }
 
-    /** Looks for all of them, with one read for those that are not in memory. */
-    public Future<Places> find(Collection<Pair> pairs) {
-        Map<Pair, Place> places = new HashMap<>();
-        List<Pair> missing = new ArrayList<>();
-        for (Pair pair : pairs) {
-            ConversationId conversation = known.getIfPresent(pair);
-            if (conversation == null) {
-                missing.add(pair);
-            } else {
-                places.put(pair, new Place.Known(conversation));
-            }
-        }
-        if (missing.isEmpty()) {
-            return Future.succeededFuture(new Places(places));
-        }
-        return streams.read(missing.stream().map(this::criterion).toList()).map(stream -> {
-            Map<Pair, ConversationId> found = started(stream.events());
-            known.putAll(found);
-            for (Pair pair : missing) {
-                ConversationId conversation = found.get(pair);
-                places.put(pair, conversation == null ? new Place.New(stream.head()) : new Place.Known(conversation));
-            }
-            return new Places(places);
+    /** Records one thing, wherever it belongs. */
+    public Future<Void> record(Pair pair, Entry entry) {
+        return record(Map.of(pair, List.of(entry)));
+    }
+
+    /**
+     * Records what happened, each thing on its own.
+     *
+     * @param happened not empty for any pair
+     * @return durable, or there already from an earlier delivery; failed if the store has no answer for one of them, after
+     *     all of them have been tried
+     */
+    public Future<Void> record(Map<Pair, List<Entry>> happened) {
+        return record(happened, known.getAllPresent(happened.keySet()));
+    }
+
+    private Future<Void> record(Map<Pair, List<Entry>> happened, Map<Pair, ConversationId> conversations) {
+        Map<Pair, Future<List<Entry>>> left = new HashMap<>();
+        happened.forEach((pair, entries) -> {
+            ConversationId conversation = conversations.get(pair);
+            left.put(pair, conversation == null ? start(pair, entries) : recordAll(conversation, entries));
         });
+        return Future.join(List.copyOf(left.values())).transform(tried -> {
+            Future<Void> rest = recordElsewhere(notEmpty(left));
+            return tried.succeeded() ? rest : rest.transform(any -> Future.failedFuture(tried.cause()));
+        });
+    }
+
+    private static Map<Pair, List<Entry>> notEmpty(Map<Pair, Future<List<Entry>>> tried) {
+        Map<Pair, List<Entry>> left = new HashMap<>();
+        tried.forEach((pair, entries) -> {
+            if (entries.succeeded() && !entries.result().isEmpty()) {
+                left.put(pair, entries.result());
+            }
+        });
+        return left;
+    }
+
+    /** What belongs into conversations that somebody else has started, found with one read. */
+    private Future<Void> recordElsewhere(Map<Pair, List<Entry>> happened) {
+        return happened.isEmpty()
+                ? Future.succeededFuture()
+                : streams.read(happened.keySet().stream()
+                                .map(pair -> Criterion.tagged(tag(pair)))
+                                .toList())
+                        .compose(stream -> {
+                            Map<Pair, ConversationId> found = started(stream.events());
+                            known.putAll(found);
+                            return record(happened, found);
+                        });
     }
 
     private static Map<Pair, ConversationId> started(List<OnymEvent> events) {
@@ -85,71 +114,44 @@ public class Conversations {
         return found;
     }
 
-    private Criterion criterion(Pair pair) {
-        return Criterion.tagged(tag(pair));
-    }
-
     private EventTag tag(Pair pair) {
         return tags.tag(
                 Scope.of(pair.portfolio()), "conversation", pair.number().value() + "/" + pair.person());
     }
 
-    /** Records one thing, wherever it belongs. */
-    public Future<Void> record(Pair pair, Entry entry) {
-        return find(List.of(pair)).compose(places -> record(pair, places.of(pair), List.of(entry)));
-    }
-
-    /**
-     * Records what happened, each thing on its own.
-     *
-     * @param place as it was found
-     * @return durable, or there already from an earlier delivery; failed if the store has no answer for one of them, after
-     *     all of them have been tried
-     */
-    public Future<Void> record(Pair pair, Place place, List<Entry> entries) {
-        return switch (place) {
-            case Place.Known at -> recordAll(at.conversation(), entries);
-            case Place.New none -> start(pair, none, entries);
-        };
-    }
-
-    private Future<Void> recordAll(ConversationId conversation, List<Entry> entries) {
+    /** Answers with nothing that is left to be recorded. */
+    private Future<List<Entry>> recordAll(ConversationId conversation, List<Entry> entries) {
         List<Future<Verdict>> appends = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             appends.add(store.appends().append(Append.unconditional(List.of(event(entry, conversation)))));
         }
-        return Future.join(appends).mapEmpty();
+        return Future.join(appends).map(List.of());
     }
 
-    private Future<Void> start(Pair pair, Place.New none, List<Entry> entries) {
+    /** Answers with what is left to be recorded, elsewhere. */
+    private Future<List<Entry>> start(Pair pair, List<Entry> entries) {
         ConversationId conversation = ConversationId.random();
+        EventTag tag = tag(pair);
         Entry first = entries.getFirst();
         List<Entry> rest = entries.subList(1, entries.size());
         Append append = new Append(
-                List.of(started(pair, conversation, first), event(first, conversation)),
-                new Condition(List.of(criterion(pair)), none.head()));
+                List.of(started(pair, tag, conversation, first), event(first, conversation)),
+                new Condition(List.of(Criterion.tagged(tag)), BEFORE_ALL_EVENTS));
         return store.appends().append(append).compose(verdict -> switch (verdict) {
             case Verdict.Accepted accepted -> {
                 known.put(pair, conversation);
                 yield recordAll(conversation, rest);
             }
-            // Somebody else started it meanwhile.
-            case Verdict.Rejected rejected -> again(pair, entries);
-            // The first thing was recorded before, for somebody else: it stays there.
-            case Verdict.AlreadyThere there -> again(pair, rest);
+            case Verdict.Rejected rejected -> Future.succeededFuture(entries);
+            // The first thing was recorded before, perhaps for somebody else: it stays where it is.
+            case Verdict.AlreadyThere there -> Future.succeededFuture(rest);
         });
     }
 
-    private Future<Void> again(Pair pair, List<Entry> entries) {
-        return entries.isEmpty()
-                ? Future.succeededFuture()
-                : find(List.of(pair)).compose(places -> record(pair, places.of(pair), entries));
-    }
-
-    private NewEvent started(Pair pair, ConversationId conversation, Entry first) {
+    private NewEvent started(Pair pair, EventTag tag, ConversationId conversation, Entry first) {
         ConversationStarted event =
                 new ConversationStarted(pair.portfolio(), pair.number(), conversation, pair.person());
-        return recorder.record(EventId.random(), event, first.time(), first.actor(), null, Set.of(tag(pair)));
+        return recorder.record(EventId.random(), event, first.time(), first.actor(), null, Set.of(tag));
     }
 
     private NewEvent event(Entry entry, ConversationId conversation) {

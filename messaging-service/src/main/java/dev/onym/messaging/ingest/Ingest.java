@@ -111,11 +111,7 @@ class Ingest {
         List<Future<?>> recorded = new ArrayList<>();
         sorted.refusals.forEach(append -> recorded.add(store.appends().append(append)));
         if (!sorted.said.isEmpty()) {
-            recorded.add(conversations
-                    .find(sorted.said.keySet())
-                    .compose(places -> Future.join(sorted.said.entrySet().stream()
-                            .map(said -> conversations.record(said.getKey(), places.of(said.getKey()), said.getValue()))
-                            .toList())));
+            recorded.add(conversations.record(sorted.said));
         }
         return Future.join(recorded).mapEmpty();
     }
