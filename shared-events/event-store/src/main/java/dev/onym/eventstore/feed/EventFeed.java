@@ -8,6 +8,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The log for those who follow it. Safe to use from any thread. */
@@ -18,6 +20,7 @@ public final class EventFeed implements AutoCloseable {
     private final long poll;
     private final PositionWaiters waiters = new PositionWaiters();
     private final AtomicBoolean polling = new AtomicBoolean();
+    private final Set<Bookmark> bookmarks = ConcurrentHashMap.newKeySet();
 
     public EventFeed(Vertx vertx, EventReader reader, Duration pollInterval, int recentEvents) {
         this.vertx = vertx;
@@ -67,6 +70,20 @@ public final class EventFeed implements AutoCloseable {
      */
     public Future<List<StoredEvent>> next(long position, int limit, Duration atMost) {
         return awaitAfter(position, atMost).compose(known -> after(position, limit));
+    }
+
+    /**
+     * A place in the log before its first event. Recent events are kept only until all bookmarks have passed them: what is
+     * dropped soon costs a garbage collector nothing. To be closed by whoever stops following.
+     */
+    public Bookmark bookmark() {
+        Bookmark bookmark = new Bookmark(this::dropWhatAllHavePassed, bookmarks::remove);
+        bookmarks.add(bookmark);
+        return bookmark;
+    }
+
+    private void dropWhatAllHavePassed() {
+        recent.drop(bookmarks.stream().mapToLong(Bookmark::position).min().orElse(0));
     }
 
     private void lookUpHead() {

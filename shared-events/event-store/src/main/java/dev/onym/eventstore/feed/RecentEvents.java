@@ -3,10 +3,12 @@ package dev.onym.eventstore.feed;
 import dev.onym.eventstore.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The newest events of the log, without a gap. Bounded; what does not follow on what is held replaces it. */
 final class RecentEvents {
-    private final StoredEvent[] ring;
+    private final @Nullable StoredEvent[] ring;
     private long first = 1;
     private long last;
 
@@ -41,9 +43,16 @@ final class RecentEvents {
         long to = Math.min(last, position + limit);
         List<StoredEvent> events = new ArrayList<>((int) (to - position));
         for (long at = from; at <= to; at++) {
-            events.add(ring[slot(at)]);
+            events.add(Objects.requireNonNull(ring[slot(at)]));
         }
         return events;
+    }
+
+    /** Those up to this position are not held any longer. */
+    synchronized void drop(long position) {
+        for (; first <= Math.min(position, last); first++) {
+            ring[slot(first)] = null;
+        }
     }
 
     private int slot(long position) {

@@ -5,6 +5,7 @@ import dev.onym.eventstore.PositionWaiters;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.PostgresFailures;
 import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.feed.Bookmark;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class ProjectionRunner implements AutoCloseable {
     private final Projection projection;
     private final ProjectionBatch batch;
     private final ProjectionPositions positions;
+    private final Bookmark bookmark;
     private final PositionWaiters waiters = new PositionWaiters();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final long poll;
@@ -38,6 +40,7 @@ public final class ProjectionRunner implements AutoCloseable {
         this.projection = projection;
         this.batch = new ProjectionBatch(codec, projection);
         this.positions = batch.positions();
+        this.bookmark = store.feed().bookmark();
         this.poll = store.vertx().setPeriodic(store.settings().pollInterval().toMillis(), ignored -> lookForOthers());
     }
 
@@ -112,6 +115,7 @@ public final class ProjectionRunner implements AutoCloseable {
             if (progress.position >= 0) {
                 status = new ProjectionStatus.Following(progress.position);
                 waiters.reach(progress.position);
+                bookmark.moveTo(progress.position);
             }
             if (progress.moved && store.feed().head() > progress.position) {
                 takeBatch(1);
@@ -213,6 +217,7 @@ public final class ProjectionRunner implements AutoCloseable {
     public void close() {
         closed = true;
         store.vertx().cancelTimer(poll);
+        bookmark.close();
         waiters.fail(notYetApplied());
     }
 }

@@ -3,6 +3,7 @@ package dev.onym.eventstore.relay;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.StoredEvent;
 import dev.onym.eventstore.UnreadableEvent;
+import dev.onym.eventstore.feed.Bookmark;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -110,16 +111,19 @@ public final class Relay implements AutoCloseable {
     }
 
     private void relay(RelaySession session) throws InterruptedException, ExecutionException, TimeoutException {
-        status = new RelayStatus.Relaying(session.published().position());
-        Future<List<StoredEvent>> next = pageAfter(session.published().position());
-        while (!closed() && holdLease()) {
-            List<StoredEvent> page = await(next);
-            if (page.isEmpty()) {
-                next = pageAfter(session.published().position());
-            } else {
-                next = publish(session, page);
-                status = new RelayStatus.Relaying(session.published().position());
-                pause(page.size() == pageSize ? RelaySettings.SETTLING : settings.gathering());
+        try (Bookmark bookmark = store.feed().bookmark()) {
+            status = new RelayStatus.Relaying(session.published().position());
+            Future<List<StoredEvent>> next = pageAfter(session.published().position());
+            while (!closed() && holdLease()) {
+                List<StoredEvent> page = await(next);
+                if (page.isEmpty()) {
+                    next = pageAfter(session.published().position());
+                } else {
+                    next = publish(session, page);
+                    bookmark.moveTo(session.published().position());
+                    status = new RelayStatus.Relaying(session.published().position());
+                    pause(page.size() == pageSize ? RelaySettings.SETTLING : settings.gathering());
+                }
             }
         }
     }

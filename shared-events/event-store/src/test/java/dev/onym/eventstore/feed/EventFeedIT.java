@@ -94,6 +94,32 @@ class EventFeedIT {
     }
 
     @Test
+    void whatAllBookmarksHavePassedIsNotKeptInMemory() {
+        // given
+        PostgresEventStore store = open(Map.of());
+        Bookmark slow = store.feed().bookmark();
+        Bookmark fast = store.feed().bookmark();
+        append(store, TestEvents.linked(), TestEvents.linked(), TestEvents.linked());
+
+        // when
+        fast.moveTo(3);
+        slow.moveTo(2);
+
+        // then
+        Future<List<StoredEvent>> dropped = store.feed().after(1, 10);
+        assertThat(dropped.isComplete()).as("without asking the database").isFalse();
+        assertThat(Stores.await(dropped)).extracting(StoredEvent::position).containsExactly(2L, 3L);
+        assertThat(store.feed().recentAfter(2, 10)).hasSize(1);
+
+        // and when the slow one stops following
+        slow.close();
+        fast.moveTo(3);
+
+        // then
+        assertThat(store.feed().recentAfter(2, 10)).isEmpty();
+    }
+
+    @Test
     void whoeverIsFarBehindReadsTheDatabaseAndThenMemory() {
         // given
         PostgresEventStore store = open(Map.of("recent-events", "5"));

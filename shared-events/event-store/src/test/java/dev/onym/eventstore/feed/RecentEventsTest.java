@@ -44,11 +44,15 @@ class RecentEventsTest {
     void whatIsHandedOnFollowsThePositionWithoutAGap(
             @ForAll("commits") List<List<StoredEvent>> commits,
             @ForAll @IntRange(max = 20) int capacity,
+            @ForAll @IntRange(max = 100) int dropped,
             @ForAll @IntRange(max = 100) int position,
             @ForAll @IntRange(min = 1, max = 10) int limit) {
         // given
         RecentEvents recent = new RecentEvents(capacity);
-        commits.forEach(recent::add);
+        for (List<StoredEvent> commit : commits) {
+            recent.add(commit);
+            recent.drop(dropped);
+        }
 
         // when
         List<StoredEvent> events = recent.after(position, limit);
@@ -107,6 +111,28 @@ class RecentEventsTest {
 
         // then
         assertThat(recent.after(0, 10)).extracting(StoredEvent::position).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Example
+    void whatIsDroppedIsNotHandedOn() {
+        // given
+        RecentEvents recent = new RecentEvents(10);
+        recent.add(events(1, 5));
+
+        // when
+        recent.drop(3);
+
+        // then
+        assertThat(recent.after(2, 10)).isEmpty();
+        assertThat(recent.after(3, 10)).extracting(StoredEvent::position).containsExactly(4L, 5L);
+
+        // and when more is dropped than is there
+        recent.drop(9);
+        recent.add(events(6, 7));
+
+        // then
+        assertThat(recent.after(4, 10)).isEmpty();
+        assertThat(recent.after(5, 10)).extracting(StoredEvent::position).containsExactly(6L, 7L);
     }
 
     private static List<StoredEvent> events(long first, long last) {
