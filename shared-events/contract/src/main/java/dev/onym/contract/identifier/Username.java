@@ -13,14 +13,19 @@ import java.util.regex.Pattern;
  * @param clearText lower case, without {@code @}
  */
 public record Username(String clearText) implements Identifier, PersonalValue {
-    private static final Pattern SHAPE =
-            Pattern.compile("(?=.*[a-z])(?!www)(?!\\.)(?!.*\\.\\.)(?!.*\\.$)[a-z0-9._]{3,35}");
+    private static final int MIN_LENGTH = 3;
+    private static final int MAX_LENGTH = 35;
+
+    /** No www in front, a letter somewhere, periods only between others and one at a time. */
+    private static final Pattern SHAPE = Pattern.compile("(?!www)(?=[0-9._]*+[a-z])[a-z0-9_]++(?:\\.[a-z0-9_]++)*+");
 
     /** Letters are ASCII in either case: some others, such as the Kelvin sign, turn into ASCII in lower case. */
     private static final Pattern WRITTEN = Pattern.compile("@?[A-Za-z0-9._]+");
 
     public Username {
-        if (!SHAPE.matcher(clearText).matches()) {
+        if (clearText.length() < MIN_LENGTH
+                || clearText.length() > MAX_LENGTH
+                || !SHAPE.matcher(clearText).matches()) {
             throw new IllegalArgumentException("not a username in canonical form");
         }
     }
