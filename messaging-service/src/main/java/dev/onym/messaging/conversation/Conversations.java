@@ -60,17 +60,18 @@ public class Conversations {
      *
      * @param happened not empty for any pair
      * @return durable, or there already from an earlier delivery; failed if the store has no answer for one of them, after
-     *     all of them have been tried
+     *     all other pairs have been tried
      */
     public Future<Void> record(Map<Pair, List<Entry>> happened) {
-        return record(happened, known.getAllPresent(happened.keySet()));
+        return record(happened, known.getAllPresent(happened.keySet()), BEFORE_ALL_EVENTS);
     }
 
-    private Future<Void> record(Map<Pair, List<Entry>> happened, Map<Pair, ConversationId> conversations) {
+    /** @param head position up to which those who are not among the conversations have none */
+    private Future<Void> record(Map<Pair, List<Entry>> happened, Map<Pair, ConversationId> conversations, long head) {
         Map<Pair, Future<List<Entry>>> left = new HashMap<>();
         happened.forEach((pair, entries) -> {
             ConversationId conversation = conversations.get(pair);
-            left.put(pair, conversation == null ? start(pair, entries) : recordAll(conversation, entries));
+            left.put(pair, conversation == null ? start(pair, entries, head) : recordAll(conversation, entries));
         });
         return Future.join(List.copyOf(left.values())).transform(tried -> {
             Future<Void> rest = recordElsewhere(notEmpty(left));
@@ -98,7 +99,7 @@ public class Conversations {
                         .compose(stream -> {
                             Map<Pair, ConversationId> found = started(stream.events());
                             known.putAll(found);
-                            return record(happened, found);
+                            return record(happened, found, stream.head());
                         });
     }
 
@@ -129,14 +130,14 @@ public class Conversations {
     }
 
     /** Answers with what is left to be recorded, elsewhere. */
-    private Future<List<Entry>> start(Pair pair, List<Entry> entries) {
+    private Future<List<Entry>> start(Pair pair, List<Entry> entries, long head) {
         ConversationId conversation = ConversationId.random();
         EventTag tag = tag(pair);
         Entry first = entries.getFirst();
         List<Entry> rest = entries.subList(1, entries.size());
         Append append = new Append(
                 List.of(started(pair, tag, conversation, first), event(first, conversation)),
-                new Condition(List.of(Criterion.tagged(tag)), BEFORE_ALL_EVENTS));
+                new Condition(List.of(Criterion.tagged(tag)), head));
         return store.appends().append(append).compose(verdict -> switch (verdict) {
             case Verdict.Accepted accepted -> {
                 known.put(pair, conversation);

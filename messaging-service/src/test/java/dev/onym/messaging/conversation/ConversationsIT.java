@@ -1,6 +1,7 @@
 package dev.onym.messaging.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onym.contract.event.Actor;
 import dev.onym.contract.event.EventId;
@@ -16,6 +17,7 @@ import dev.onym.contract.messaging.MessageAccepted;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.append.AppendRefused;
 import dev.onym.eventstore.testing.Stores;
 import dev.onym.messaging.store.Streams;
 import dev.onym.messaging.testing.Business;
@@ -24,12 +26,14 @@ import dev.onym.messaging.testing.Recorded;
 import dev.onym.service.store.Recorder;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,24 +87,28 @@ class ConversationsIT {
     }
 
     @Test
-    void anInstanceThatRemembersOneConversationRecordsInTwenty() {
+    void instancesThatMeetSomebodyAtTheSameTimeStartOneConversation() {
         // given
-        List<Pair> people = IntStream.range(0, 20).mapToObj(this::pair).toList();
-        Conversations forgetful = new Conversations(store, streams, recorder, tags, () -> 1);
+        List<Pair> people = IntStream.range(0, 50).mapToObj(this::pair).toList();
+        try (Stores others = new Stores()) {
+            PostgresEventStore elsewhere = others.open(store.settings());
 
-        // when
-        Stores.await(forgetful.record(said(people, 2)));
-        Stores.await(forgetful.record(said(people, 2)));
+            // when
+            Stores.await(Future.all(
+                    instance().record(said(people, 2)), instance(elsewhere).record(said(people, 2))));
+        }
 
         // then
         assertThat(recorded.events(before, portfolio.value(), ConversationStarted.class))
-                .hasSize(20);
+                .hasSize(50)
+                .extracting(ConversationStarted::person)
+                .doesNotHaveDuplicates();
         assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
-                .hasSize(80);
+                .hasSize(200);
     }
 
     @Test
-    void whatIsThereIsNotRecordedAgainAndWhatFollowsIsByAnotherInstance() {
+    void whatIsThereIsNotRecordedAgain() {
         // given
         Pair pair = pair(1);
         Entry there = entry(pair);
@@ -109,22 +117,75 @@ class ConversationsIT {
 
         // when
         Stores.await(instance().record(pair, there));
+
+        // then
         assertThat(recorded.head()).isEqualTo(after);
+    }
+
+    @Test
+    void whatComesWithSomethingThatIsThereIsRecordedInTheSameConversation() {
+        // given
+        Pair pair = pair(1);
+        Entry there = entry(pair);
+        Stores.await(instance().record(pair, there));
+        long after = recorded.head();
+
+        // when
         Stores.await(instance().record(Map.of(pair, List.of(there, entry(pair)))));
 
         // then
-        ConversationId conversation = recorded.events(before, portfolio.value(), ConversationStarted.class)
-                .getFirst()
-                .conversation();
         assertThat(recorded.after(after)).hasSize(1);
         assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
                 .hasSize(2)
                 .extracting(MessageAccepted::conversation)
-                .containsOnly(conversation);
+                .containsOnly(recorded.events(before, portfolio.value(), ConversationStarted.class)
+                        .getFirst()
+                        .conversation());
+    }
+
+    @Test
+    void whatIsThereForSomebodyElseStaysThereAndTheRestStartsAConversation() {
+        // given
+        Entry there = entry(pair(1));
+        Stores.await(instance().record(pair(1), there));
+
+        // when
+        Stores.await(instance().record(Map.of(pair(2), List.of(there, entry(pair(2))))));
+
+        // then
+        assertThat(recorded.events(before, portfolio.value(), ConversationStarted.class))
+                .extracting(ConversationStarted::person)
+                .containsExactly(pair(1).person(), pair(2).person());
+        assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
+                .extracting(MessageAccepted::person)
+                .containsExactly(pair(1).person(), pair(2).person());
+    }
+
+    @Test
+    void oneThatIsRefusedTakesNoOtherAlong() {
+        // given
+        Set<EventTag> tooMany = IntStream.range(0, 100)
+                .mapToObj(i -> tags.tag(Scope.of(portfolio), "message", "wamid." + i))
+                .collect(Collectors.toSet());
+        Map<Pair, List<Entry>> said = said(List.of(pair(1), pair(2)), 1);
+        said.put(pair(3), List.of(entry(pair(3), tooMany), entry(pair(3))));
+
+        // when
+        Future<Void> done = instance().record(said);
+
+        // then
+        assertThatThrownBy(() -> Stores.await(done)).hasRootCauseInstanceOf(AppendRefused.class);
+        assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
+                .extracting(MessageAccepted::person)
+                .containsExactlyInAnyOrder(pair(1).person(), pair(2).person());
     }
 
     private Conversations instance() {
-        return new Conversations(store, streams, recorder, tags, () -> 1_000);
+        return instance(store);
+    }
+
+    private Conversations instance(PostgresEventStore at) {
+        return new Conversations(at, streams, recorder, tags, () -> 1_000);
     }
 
     private Map<Pair, List<Entry>> said(List<Pair> people, int times) {
@@ -142,12 +203,16 @@ class ConversationsIT {
     }
 
     private static Entry entry(Pair pair) {
+        return entry(pair, Set.of());
+    }
+
+    private static Entry entry(Pair pair, Set<EventTag> tags) {
         EventId id = EventId.random();
         return new Entry(
                 id,
                 Instant.parse("2026-11-01T10:00:00Z"),
                 new Actor("test"),
-                Set.of(),
+                tags,
                 conversation -> new MessageAccepted(
                         pair.portfolio(),
                         pair.number(),
