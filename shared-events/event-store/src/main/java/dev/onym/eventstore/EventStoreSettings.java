@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param lockTimeout longest wait of one try for the append lock
  * @param pollInterval how often the head of the store is looked up for what other instances append; own appends are
  *     handed on at once
- * @param recentEvents how many of the newest events are kept in memory for readers that are up to date
+ * @param recentEvents how many of the newest events are kept in memory at most, for readers that are nearly up to date
  * @param projectionBatch most events that a projection applies in one transaction
  */
 public record EventStoreSettings(

@@ -41,7 +41,7 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /**
-     * At most {@code limit} events that follow {@code position}: from memory if they are recent, else from the database.
+     * At most {@code limit} events that follow {@code position}: from memory if they are held there, else from the database.
      * Empty when there are none yet.
      */
     public Future<List<StoredEvent>> after(long position, int limit) {
@@ -49,7 +49,7 @@ public final class EventFeed implements AutoCloseable {
         return events.isEmpty() ? reader.after(position, limit) : Future.succeededFuture(events);
     }
 
-    /** At most {@code limit} events that follow {@code position}, if this instance has just committed them; else none. */
+    /** At most {@code limit} events that follow {@code position}, if they are held in memory; else none. */
     public List<StoredEvent> recentAfter(long position, int limit) {
         return recent.after(position, limit);
     }
@@ -73,8 +73,9 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /**
-     * A place in the log before its first event. Recent events are kept only until all bookmarks have passed them: what is
-     * dropped soon costs a garbage collector nothing. To be closed by whoever stops following.
+     * A place in the log, before its first event as long as it has not been moved. What this instance has committed is held
+     * in memory until all bookmarks have passed it: what is dropped soon costs a garbage collector nothing. Where there is
+     * no bookmark, it is held until so many others have come. To be closed by whoever stops following.
      */
     public Bookmark bookmark() {
         Bookmark bookmark = new Bookmark(this::dropWhatAllHavePassed, bookmarks::remove);

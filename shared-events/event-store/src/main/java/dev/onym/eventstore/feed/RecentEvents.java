@@ -26,6 +26,7 @@ final class RecentEvents {
                 continue;
             }
             if (event.position() != last + 1) {
+                drop(last);
                 first = event.position();
             }
             last = event.position();

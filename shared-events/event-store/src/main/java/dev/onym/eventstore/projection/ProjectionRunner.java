@@ -113,9 +113,9 @@ public final class ProjectionRunner implements AutoCloseable {
             }
             Progress progress = result.result();
             if (progress.position >= 0) {
+                bookmark.moveTo(progress.position);
                 status = new ProjectionStatus.Following(progress.position);
                 waiters.reach(progress.position);
-                bookmark.moveTo(progress.position);
             }
             if (progress.moved && store.feed().head() > progress.position) {
                 takeBatch(1);

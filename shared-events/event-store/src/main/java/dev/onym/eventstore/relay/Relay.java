@@ -112,6 +112,7 @@ public final class Relay implements AutoCloseable {
 
     private void relay(RelaySession session) throws InterruptedException, ExecutionException, TimeoutException {
         try (Bookmark bookmark = store.feed().bookmark()) {
+            bookmark.moveTo(session.published().position());
             status = new RelayStatus.Relaying(session.published().position());
             Future<List<StoredEvent>> next = pageAfter(session.published().position());
             while (!closed() && holdLease()) {

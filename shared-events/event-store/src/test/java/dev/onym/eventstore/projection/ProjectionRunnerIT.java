@@ -75,6 +75,21 @@ class ProjectionRunnerIT {
     }
 
     @Test
+    void whatIsAppliedIsNotKeptInMemory() {
+        // given
+        start(store, new AppliedEvents("closed").in(store)).close();
+        try (ProjectionRunner runner = start(store, applied)) {
+
+            // when
+            append(3);
+            awaitPosition(runner, 3);
+
+            // then
+            assertThat(store.feed().recentAfter(0, 10)).isEmpty();
+        }
+    }
+
+    @Test
     void otherTypesArePassedOver() {
         // given
         AppliedEvents unlinks = new AppliedEvents("unlinks", ReadableEvents.UNLINKED).in(store);

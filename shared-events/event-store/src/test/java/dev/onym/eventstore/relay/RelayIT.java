@@ -45,6 +45,18 @@ class RelayIT {
     }
 
     @Test
+    void whatIsPublishedIsNotKeptInMemory() {
+        try (Relay relay = service.relay()) {
+            // when
+            service.append(300);
+            service.awaitRelayed(relay);
+
+            // then
+            assertThat(service.store().feed().recentAfter(0, 10)).isEmpty();
+        }
+    }
+
+    @Test
     void theKeyIsTheSubjectOfTheEnvelope() {
         // given
         service.append(200);
