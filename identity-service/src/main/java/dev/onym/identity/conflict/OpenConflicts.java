@@ -15,7 +15,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ class OpenConflicts {
         Tuple parameters = Tuple.tuple()
                 .addString(portfolio.value())
                 .addLong(position)
-                .addOffsetDateTime(asOf == null ? null : asOf.atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(ClaimRows.utc(asOf))
                 .addOffsetDateTime(after.validTime())
                 .addLong(after.row())
                 .addInteger(size + 1);

@@ -104,7 +104,7 @@ final class ExportPages {
                 .addString(at.value)
                 .addString(at.seenWith)
                 .addLong(position)
-                .addOffsetDateTime(asOf == null ? null : asOf.atOffset(ZoneOffset.UTC));
+                .addOffsetDateTime(ClaimRows.utc(asOf));
         return readModels.query(PAGE, parameters);
     }
 

@@ -202,7 +202,8 @@ public final class ClaimRows {
                         .toList();
     }
 
-    static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+    /** As the driver takes it; null stays null. */
+    public static @Nullable OffsetDateTime utc(@Nullable Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 

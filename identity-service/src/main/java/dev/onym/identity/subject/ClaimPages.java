@@ -15,8 +15,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +90,8 @@ class ClaimPages {
                 .addString(portfolio.value())
                 .addUUID(subject.uuid())
                 .addLong(position)
-                .addOffsetDateTime(utc(selection.begun))
-                .addOffsetDateTime(utc(selection.open))
+                .addOffsetDateTime(ClaimRows.utc(selection.begun))
+                .addOffsetDateTime(ClaimRows.utc(selection.open))
                 .addOffsetDateTime(selection.after.validTime())
                 .addLong(selection.after.row())
                 .addLong(size == null ? null : size + 1L);
@@ -122,9 +120,5 @@ class ClaimPages {
             last = last.after(believed.claim().from(), id);
         }
         return new Page(known, claims, null);
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }
