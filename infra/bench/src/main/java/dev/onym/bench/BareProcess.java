@@ -1,24 +1,22 @@
 package dev.onym.bench;
 
+import dev.onym.local.service.ServiceProgram;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link BareServer} as a child JVM with the services' options. */
+/** A {@link BareServer} as a child JVM with the services' memory. */
 record BareProcess(Process process) implements AutoCloseable {
     static BareProcess start(Vertx vertx, int port) {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareServer.class.getName(),
-                Integer.toString(port));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ServiceProgram.MEMORY);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), BareServer.class.getName(), Integer.toString(port)));
         try {
             BareProcess started =
                     new BareProcess(new ProcessBuilder(command).inheritIO().start());

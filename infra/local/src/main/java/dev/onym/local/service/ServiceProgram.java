@@ -15,18 +15,21 @@ import java.util.TreeMap;
  */
 public record ServiceProgram(ServiceName name, Path jar, int port, Map<String, String> surroundings) {
     /**
+     * Options of the JVM. New objects have a third of the heap from the beginning: in the little that they would begin with,
+     * what is needed for one request is often taken for what stays.
+     */
+    public static final List<String> MEMORY = List.of("-Xms96m", "-Xmx192m", "-Xmn64m", "-XX:+UseSerialGC");
+
+    /**
      * To be run as a child.
      *
      * @param jvmOptions on top of its own
      */
     public Program program(String databaseUrl, String databasePassword, List<String> jvmOptions) {
-        List<String> command = new ArrayList<>(List.of(
-                Program.java(),
-                "-Xms64m",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Daxoniq.update-checker.disabled=true"));
+        List<String> command = new ArrayList<>();
+        command.add(Program.java());
+        command.addAll(MEMORY);
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Daxoniq.update-checker.disabled=true"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar.toString()));
         return new Program(
