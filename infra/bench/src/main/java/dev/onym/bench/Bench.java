@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,9 +38,15 @@ public final class Bench {
             out.print(Options.USAGE);
             return 0;
         }
+        Instant begin = Instant.now();
         try (Lab lab = new Lab(options, err)) {
             // Told before anything is closed, so that nothing that goes wrong then takes the numbers along.
             tell(measure(lab, options), options, out);
+        }
+        // A recording is complete when the service has ended.
+        Path profile = options.profile();
+        if (profile != null) {
+            FlameGraphs.draw(profile, begin);
         }
         return 0;
     }

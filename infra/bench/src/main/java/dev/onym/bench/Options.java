@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjects people that the services know before they are measured
  * @param observations of new people, for each number of people known before; null for as many as the length allows
  * @param sources where the services were built
- * @param profile where recordings of the services go; null for none
+ * @param profile where recordings of the services and their flame graphs go; null for none
  * @param markdown where the table is written to as well
  */
 record Options(
@@ -44,7 +44,7 @@ record Options(
               --subjects N     people that the services know before they are measured, 1e3 to 1e7 (default 1e6)
               --observations N observations of new people in "intake", 1e3 to 1e7 (default: four measurements' worth)
               --sources DIR    where the services were built (default: this folder)
-              --profile DIR    record a profile of each service there, for JDK Mission Control or "jfr view hot-methods"
+              --profile DIR    record a profile of each service there, and draw it as a flame graph
               --markdown FILE  also write the table to FILE
               --help           print this
 

@@ -1,6 +1,7 @@
 package dev.onym.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ class BenchIT {
     @Test
     void everyRowIsMeasured() throws IOException, InterruptedException {
         Path markdown = directory.resolve("table.md");
+        Path profile = Files.createDirectory(directory.resolve("profile"));
 
         Process bench = start(
                 "--rows",
@@ -38,6 +40,8 @@ class BenchIT {
                 "1e3",
                 "--sources",
                 Path.of("..", "..").toString(),
+                "--profile",
+                profile.toString(),
                 "--markdown",
                 markdown.toString());
 
@@ -50,6 +54,11 @@ class BenchIT {
                 .contains("| reserve a username | 64 |", "| resolve, anybody | 64 |", "| send, anybody | 64 |")
                 .contains("| webhook to link, at half of that |", "| webhook of 100 updates |")
                 .contains("| export, one portfolio after the other |", "| observation of somebody new, 1,");
+        for (String service : List.of("identity", "messaging", "username")) {
+            assertThat(profile)
+                    .isDirectoryContaining(graph -> graph.toString().matches(".*/" + service + "-service-.*\\.html")
+                            && contentOf(graph.toFile()).contains("dev/onym/" + service));
+        }
     }
 
     @Test
