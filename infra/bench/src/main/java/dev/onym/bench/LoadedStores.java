@@ -70,7 +70,7 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
     /**
      * A database with a store of which nobody has anything to do any more.
      *
-     * @param template has as many events as there are people
+     * @param template has at least as many events as there are people
      */
     void loadLog(ServiceName service, String password, GrownStore template) {
         String name = service.text();

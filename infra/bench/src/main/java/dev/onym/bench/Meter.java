@@ -24,8 +24,10 @@ final class Meter {
 
     private static final int STEPS_TO_BELIEVE = 2;
     private static final double FASTER = 1.05;
-    /** Of a service: about what its JVM needs to have compiled what is used often. */
-    private static final double COMPILED_AFTER_MICROS = 20e6;
+    /** Of a service since it started: about what its JVM needs to have compiled what is used often. */
+    private static final double COMPILED_AFTER_MICROS = 40e6;
+    /** Of a warm-up: one that has compiled other things has not compiled these. */
+    private static final double WARM_AFTER_MICROS = 10e6;
 
     private final Vertx vertx;
     private final CpuClock cpu;
@@ -60,7 +62,7 @@ final class Meter {
     /**
      * Lets the clients work until they get no faster any more, in steps as long as a measurement: a server's JVM compiles
      * what is used often, and while it does so the rows that are measured first look worse than those that follow. One that
-     * waits for its database gets no faster either, so it also has to have worked for some time.
+     * waits for its database gets no faster either, so the services also have to have worked for some time, since they started and at this.
      */
     void warmUp(int clients, IntFunction<Operation> client) {
         Run run = start(clients, client);
@@ -80,8 +82,11 @@ final class Meter {
     }
 
     private boolean isCold(@Nullable Cpu begin) {
-        Cpu spent = spent(begin, cpu.read());
-        return spent != null && spent.service() > 0 && spent.service() < COMPILED_AFTER_MICROS;
+        Cpu now = cpu.read();
+        if (begin == null || now == null || now.service() == 0) {
+            return false;
+        }
+        return now.service() < COMPILED_AFTER_MICROS || now.service() - begin.service() < WARM_AFTER_MICROS;
     }
 
     private Run start(int clients, IntFunction<Operation> client) {

@@ -73,9 +73,12 @@ final class RelayRows {
                         new ProducerRecord<>(PLAIN.name(), null, record.key(), record.value(), record.headers())));
             }
             producer.flush();
-            return sent.stream()
-                    .filter(each -> each.state() == Future.State.SUCCESS)
-                    .count();
+            for (Future<?> each : sent) {
+                if (each.state() != Future.State.SUCCESS) {
+                    throw new IllegalStateException("the plain producer was disturbed", each.exceptionNow());
+                }
+            }
+            return sent.size();
         }
     }
 

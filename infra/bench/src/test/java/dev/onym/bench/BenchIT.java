@@ -57,7 +57,7 @@ class BenchIT {
         for (String service : List.of("identity", "messaging", "username")) {
             assertThat(profile)
                     .isDirectoryContaining(graph -> graph.toString().matches(".*/" + service + "-service-.*\\.html")
-                            && contentOf(graph.toFile()).contains("dev/onym/" + service));
+                            && contentOf(graph.toFile()).contains("eventloop-thread"));
         }
     }
 
