@@ -62,7 +62,8 @@ final class Meter {
     /**
      * Lets the clients work until they get no faster any more, in steps as long as a measurement: a server's JVM compiles
      * what is used often, and while it does so the rows that are measured first look worse than those that follow. One that
-     * waits for its database gets no faster either, so the services also have to have worked for some time, since they started and at this.
+     * waits for its database gets no faster either, so the services also have to have worked for some time, since they
+     * started and at this.
      */
     void warmUp(int clients, IntFunction<Operation> client) {
         Run run = start(clients, client);
