@@ -7,10 +7,12 @@ import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.contract.username.UsernameEvent;
 import dev.onym.contract.username.UsernameTransferred;
+import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.axon.Boundary;
 import dev.onym.eventstore.axon.EventMessages;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -60,18 +62,34 @@ class Boundaries {
                 (state, message) -> message.payload() instanceof UsernameEvent event ? state.evolve(event) : state);
     }
 
-    /** The name, the number that the event is about, and the one that loses the name. */
+    /** The same as {@link #ofBoth}, for the append queue. */
+    List<Criterion> criteria(Taking.Pair pair) {
+        return List.of(Criterion.tagged(tag(pair.username())), Criterion.tagged(tag(pair.number())));
+    }
+
+    /** As Axon carries them. */
     Set<Tag> tags(EventMessage message) {
         if (!(message.payload() instanceof UsernameEvent event)) {
             return Set.of();
         }
         Set<Tag> tags = new HashSet<>();
         tags.add(EventMessages.tag(NAME, tag(event.username())));
-        tags.add(EventMessages.tag(NUMBER, tag(event.holder())));
-        if (event instanceof UsernameTransferred transferred) {
-            tags.add(EventMessages.tag(NUMBER, tag(transferred.previousHolder())));
-        }
+        numbers(event).forEach(number -> tags.add(EventMessages.tag(NUMBER, tag(number))));
         return tags;
+    }
+
+    /** As the append queue takes them: of the name and of the numbers that get or lose it. */
+    Set<EventTag> tags(UsernameEvent event) {
+        Set<EventTag> tags = new HashSet<>();
+        tags.add(tag(event.username()));
+        numbers(event).forEach(number -> tags.add(tag(number)));
+        return tags;
+    }
+
+    private static List<PhoneNumberId> numbers(UsernameEvent event) {
+        return event instanceof UsernameTransferred transferred
+                ? List.of(transferred.holder(), transferred.previousHolder())
+                : List.of(event.holder());
     }
 
     private EventTag tag(Username username) {

@@ -1,11 +1,13 @@
 package dev.onym.username.ownership;
 
 import dev.onym.contract.event.Actor;
+import dev.onym.contract.event.EventId;
 import dev.onym.contract.identifier.PhoneNumberId;
 import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.Username;
 import dev.onym.contract.username.NameId;
 import dev.onym.contract.username.UsernameEvent;
+import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.axon.Boundary;
 import dev.onym.eventstore.axon.BoundaryRepository;
@@ -14,6 +16,8 @@ import dev.onym.eventstore.axon.PostgresEventStorageEngine;
 import dev.onym.eventstore.state.Snapshots;
 import dev.onym.eventstore.state.StateCache;
 import dev.onym.service.decision.Decisions;
+import dev.onym.service.decision.FirstEvents;
+import dev.onym.service.store.Recorder;
 import dev.onym.username.UsernameConfig;
 import dev.onym.username.ownership.NameOwnership.Holder;
 import dev.onym.username.ownership.NumberOwnership.Held;
@@ -33,6 +37,9 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 @Singleton
 public class Usernames {
     private final UsernameConfig config;
+    private final Boundaries boundaries;
+    private final Recorder recorder;
+    private final FirstEvents firstEvents;
     private final Decisions decisions;
     private final BoundaryRepository<Username, NameOwnership> names;
     private final BoundaryRepository<PhoneNumberId, NumberOwnership> numbers;
@@ -43,10 +50,15 @@ public class Usernames {
             UsernameConfig config,
             Boundaries boundaries,
             PostgresEventStore store,
+            Recorder recorder,
+            FirstEvents firstEvents,
             PostgresEventStorageEngine engine,
             EventMessages messages,
             Clock clock) {
         this.config = config;
+        this.boundaries = boundaries;
+        this.recorder = recorder;
+        this.firstEvents = firstEvents;
         this.decisions = new Decisions(engine, messages, boundaries::tags, config.decisionDeadline());
         this.names = repository(boundaries.ofName(), store, config.rememberedStates());
         this.numbers = repository(boundaries.ofNumber(), store, config.rememberedStates());
@@ -64,6 +76,30 @@ public class Usernames {
     /** Idempotent: taking the name that the number has already records nothing. */
     public CompletableFuture<Answer> take(TakeUsername command) {
         Taking.Pair pair = new Taking.Pair(command.username(), command.number());
+        return takeUntouched(command, pair)
+                .thenCompose(taken ->
+                        taken.map(CompletableFuture::completedFuture).orElseGet(() -> takeKnown(command, pair)));
+    }
+
+    /**
+     * Most names that are asked for never had a holder, and most numbers that ask never had a name: nothing is read for
+     * them.
+     *
+     * @return empty when it is otherwise, and nothing is stored
+     */
+    private CompletableFuture<Optional<Answer>> takeUntouched(TakeUsername command, Taking.Pair pair) {
+        Decision decision = Decision.take(command, Taking.untouched(pair), config.phase(), NameId::random);
+        Instant now = clock.instant();
+        List<NewEvent> events = decision.events().stream()
+                .map(event ->
+                        recorder.record(EventId.random(), event, now, command.actor(), null, boundaries.tags(event)))
+                .toList();
+        return firstEvents
+                .append(events, boundaries.criteria(pair))
+                .thenApply(stored -> stored ? Optional.of(decision.answer()) : Optional.empty());
+    }
+
+    private CompletableFuture<Answer> takeKnown(TakeUsername command, Taking.Pair pair) {
         return decisions.decide(context -> both.load(pair, context).thenApply(loaded -> {
             Decision decision = Decision.take(command, loaded.entity(), config.phase(), NameId::random);
             append(context, decision.events(), command.actor());
