@@ -11,6 +11,7 @@ import dev.onym.service.access.Permitted;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,7 +74,7 @@ public class DiffResource {
             @QueryParam("toKnownAt") @Nullable String toKnownAt,
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
-            @Context UriInfo request) {
+            @Context HttpServerRequest request) {
         Times both = Times.parse(asOf, knownAt, clock);
         Times from = new Times(
                 either(Times.instant("fromAsOf", fromAsOf, clock), both.asOf()),

@@ -25,6 +25,7 @@ import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -33,7 +34,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -97,7 +97,7 @@ public class SubjectResource {
             @QueryParam("knownAt") @Nullable String knownAt,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context UriInfo request) {
+            @Context HttpServerRequest request) {
         Times times = Times.parse(asOf, knownAt, clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -130,7 +130,7 @@ public class SubjectResource {
                     Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context UriInfo request) {
+            @Context HttpServerRequest request) {
         Times times = Times.parse(asOf, knownAt, clock);
         Cursor cursor = Cursor.parse(Cursor.Of.CLAIMS, after);
         int size = Pages.size(limit);
@@ -165,7 +165,7 @@ public class SubjectResource {
                     Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context UriInfo request) {
+            @Context HttpServerRequest request) {
         Times times = Times.parse(asOf, knownAt, clock);
         Cursor cursor = Cursor.parse(Cursor.Of.EVENTS, after);
         int size = Pages.size(limit);
