@@ -123,7 +123,7 @@ public final class Relay implements AutoCloseable {
                     next = publish(session, page);
                     bookmark.moveTo(session.published().position());
                     status = new RelayStatus.Relaying(session.published().position());
-                    pause(page.size() == pageSize ? RelaySettings.SETTLING : settings.gathering());
+                    pause(page.size() == pageSize ? RelaySettings.SETTLING : settings.gatheringAfter(page.size()));
                 }
             }
         }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param bootstrapServers {@code host:port}, more of them separated by commas
  * @param transactionEvents most events of one Kafka transaction
  * @param gathering pause between two transactions while the relay is up to date: whatever comes meanwhile shares the next
- *     one, which would be nearly empty otherwise
+ *     one, which would be nearly empty otherwise. See {@link #gatheringAfter}
  * @param transactionTimeout longest wait for a step of Kafka or of the database; also how long a dead relay's transaction
  *     can hold back readers
  * @param lease how long an instance that fell silent keeps others from relaying; longer than a transaction, or two
@@ -35,6 +35,8 @@ public record RelaySettings(
     static final Duration SETTLING = Duration.ofMillis(3);
 
     private static final Duration LONGEST_GATHERING = Duration.ofSeconds(1);
+    private static final int FEW = 25;
+    private static final int MOST_GATHERINGS = 4;
     private static final String PREFIX = "onym.relay.";
     // Kafka: default of the broker's transaction.max.timeout.ms
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
@@ -61,6 +63,14 @@ public record RelaySettings(
                 reader.duration("lease", Duration.ofSeconds(15)));
         settings.refuseContradictions(reader);
         return settings;
+    }
+
+    /**
+     * How long to wait after a transaction. It costs service and broker as much for a few events as for hundreds, so the more
+     * there were, the longer, up to four times {@link #gathering}: where that many come, both have other work to do.
+     */
+    Duration gatheringAfter(int events) {
+        return gathering.multipliedBy(Math.clamp(events / FEW, 1, MOST_GATHERINGS));
     }
 
     private void refuseContradictions(SettingReader reader) {

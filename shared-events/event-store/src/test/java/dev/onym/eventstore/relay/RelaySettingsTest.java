@@ -67,6 +67,12 @@ class RelaySettingsTest {
                 .hasMessage(key + ": " + reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 10", "49, 10", "50, 20", "99, 30", "100, 40", "10000, 40"})
+    void theMoreEventsATransactionHadTheLongerItGathersForTheNext(int events, int millis) {
+        assertThat(settings(Map.of()).gatheringAfter(events)).hasMillis(millis);
+    }
+
     private static RelaySettings settings(Map<String, String> values) {
         return RelaySettings.from("identity", Topic.IDENTITY_EVENTS, key -> Optional.ofNullable(values.get(key)));
     }
