@@ -47,7 +47,11 @@ public class Conversations {
         this.streams = streams;
         this.recorder = recorder;
         this.tags = tags;
-        this.known = Caffeine.newBuilder().maximumSize(settings.known()).build();
+        this.known = Caffeine.newBuilder()
+                .maximumSize(settings.known())
+                // What it does to stay small is less work than to hand that to another thread.
+                .executor(Runnable::run)
+                .build();
     }
 
     /** Records one thing, wherever it belongs. */

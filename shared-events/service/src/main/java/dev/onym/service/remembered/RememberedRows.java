@@ -37,6 +37,8 @@ public final class RememberedRows<K, V> {
         this.rows = rows;
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(most)
+                // What it does to stay small is less work than to hand that to another thread.
+                .executor(Runnable::run)
                 .weigher((K key, Remembered<V> answer) -> weigher.weigh(key, answer.value))
                 .build();
     }
