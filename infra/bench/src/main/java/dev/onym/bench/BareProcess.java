@@ -9,14 +9,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A {@link BareServer} as a child JVM with the services' memory. */
+/** What the services are compared with, as a child JVM with the services' memory: a server that answers and does no more. */
 record BareProcess(Process process) implements AutoCloseable {
-    static BareProcess start(Vertx vertx, int port) {
+    /** The bare Vert.x. */
+    static BareProcess vertx(Vertx vertx, int port) {
+        return start(
+                vertx,
+                port,
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareServer.class.getName(),
+                        Integer.toString(port)));
+    }
+
+    /** Quarkus REST and JSON, which {@code infra/ceiling} has built. */
+    static BareProcess quarkus(Vertx vertx, int port, Path sources) {
+        Path jar = sources.resolve("infra/ceiling/target/quarkus-app/quarkus-run.jar");
+        return start(
+                vertx,
+                port,
+                List.of(
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.log.level=WARN",
+                        "-jar",
+                        jar.toString()));
+    }
+
+    private static BareProcess start(Vertx vertx, int port, List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ServiceProgram.MEMORY);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), BareServer.class.getName(), Integer.toString(port)));
+        command.addAll(program);
         try {
             BareProcess started =
                     new BareProcess(new ProcessBuilder(command).inheritIO().start());
@@ -27,13 +52,14 @@ record BareProcess(Process process) implements AutoCloseable {
         }
     }
 
+    /** Whatever it says: one of them knows no such path. */
     private boolean answers(Vertx vertx, int port) {
         if (!process.isAlive()) {
             throw new IllegalStateException("the bare server ended with code " + process.exitValue());
         }
         HttpConnection connection = new HttpConnection(vertx, port);
         return Wait.forResult(connection
-                .ask(HttpConnection.request("GET", "/", "", new byte[0]))
+                .send(HttpConnection.request("GET", "/", "", new byte[0]))
                 .map(true)
                 .otherwise(false)
                 .eventually(connection::close));

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -135,10 +136,19 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Port of a {@link BareServer}, closed with the group of rows. */
-    int bareServer() {
+    /** Port of a server that is closed with the group of rows. */
+    int bareVertx() {
+        return bareServer(port -> BareProcess.vertx(vertx, port));
+    }
+
+    /** Port of a server that is closed with the group of rows. */
+    int bareQuarkus() {
+        return bareServer(port -> BareProcess.quarkus(vertx, port, options.sources()));
+    }
+
+    private int bareServer(IntFunction<BareProcess> start) {
         int port = Deployment.freePort();
-        BareProcess server = BareProcess.start(vertx, port);
+        BareProcess server = start.apply(port);
         cpu.watchService(server.pid());
         opened(() -> {
             cpu.forgetService(server.pid());

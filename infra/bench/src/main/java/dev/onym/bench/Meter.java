@@ -21,6 +21,8 @@ final class Meter {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
     /** Of a warm-up. */
     private static final int MOST_STEPS = 15;
+    /** Of a warm-up for work of a fixed size. */
+    private static final int MOST_TIMES = 6;
 
     private static final int STEPS_TO_BELIEVE = 2;
     private static final double FASTER = 1.05;
@@ -102,13 +104,13 @@ final class Meter {
     }
 
     /**
-     * Times work of a fixed size, after having done it once to warm up, and again until the time is over. Blocks the calling
-     * thread.
+     * Times work of a fixed size again and again until the time is over, after having done it until it got no faster. Blocks
+     * the calling thread.
      *
      * @param work answers the number of things done, the same each time
      */
     Measurement time(String what, LongSupplier work) {
-        long things = work.getAsLong();
+        long things = warmUp(work);
         Cpu before = cpu.read();
         long start = System.nanoTime();
         long nanos = 0;
@@ -121,6 +123,21 @@ final class Meter {
             }
         }
         return measurement(what, 1, done, nanos, null, spent(before, cpu.read()));
+    }
+
+    /** Answers the number of things done each time. */
+    private static long warmUp(LongSupplier work) {
+        long things = 0;
+        long best = Long.MAX_VALUE;
+        int noFaster = 0;
+        for (int time = 0; time < MOST_TIMES && noFaster < STEPS_TO_BELIEVE; time++) {
+            long start = System.nanoTime();
+            things = work.getAsLong();
+            long nanos = System.nanoTime() - start;
+            noFaster = nanos * FASTER < best ? 0 : noFaster + 1;
+            best = Math.min(best, nanos);
+        }
+        return things;
     }
 
     private static Measurement measurement(

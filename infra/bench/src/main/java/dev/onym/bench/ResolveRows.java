@@ -50,7 +50,7 @@ final class ResolveRows {
 
     private List<Row> measure() {
         Crowd crowd = lab.crowd();
-        int bareServer = lab.bareServer();
+        int bareServer = lab.bareVertx();
         SqlClient pipelined = pipelined();
         lab.meter().warmUp(CLIENTS, asking(crowd.zipf()));
         HttpClients bare = new HttpClients(lab.vertx(), bareServer);

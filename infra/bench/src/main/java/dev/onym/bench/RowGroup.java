@@ -2,7 +2,10 @@ package dev.onym.bench;
 
 import java.util.List;
 
-/** What can be chosen with {@code --rows}, in the order of the report. */
+/**
+ * What can be chosen with {@code --rows}, in the order of the report. Groups of one service stand beside each other, so that
+ * it starts, and is compiled, once for all of them.
+ */
 enum RowGroup {
     APPENDS("Appends of one link event"),
     BATCHES("Appends of 100 link events"),
@@ -17,9 +20,9 @@ enum RowGroup {
     HISTORY("History over HTTP"),
     EXPORT("Export over HTTP"),
     INTAKE("Observations with the number of people"),
-    SEND("Sending over HTTP"),
     LINK("From a webhook to a link that can be resolved"),
     INGEST("Webhooks over HTTP"),
+    SEND("Sending over HTTP"),
     START("Start and memory");
 
     private final String title;

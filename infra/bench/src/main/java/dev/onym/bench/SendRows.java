@@ -28,13 +28,13 @@ final class SendRows {
         Crowd crowd = lab.crowd();
         // Before the bare server: time that one spends would count for the other.
         lab.meter().warmUp(CLIENTS, sending(crowd.zipf()));
-        HttpClients bare = new HttpClients(lab.vertx(), lab.bareServer());
+        HttpClients bare = new HttpClients(lab.vertx(), lab.bareQuarkus());
         lab.meter().warmUp(CLIENTS, bare.asking(() -> send(0)));
         Measurement ceiling =
-                lab.meter().measure("bare Vert.x POST, JSON in and out", CLIENTS, bare.asking(() -> send(0)));
-        Measurement one = lab.meter().measure("send", 1, sending(crowd.zipf()));
+                lab.meter().measure("bare Quarkus POST, JSON in and out", CLIENTS, bare.asking(() -> send(0)));
         Measurement zipf = lab.meter().measure("send, Zipf", CLIENTS, sending(crowd.zipf()));
         Measurement uniform = lab.meter().measure("send, anybody", CLIENTS, sending(crowd.uniform()));
+        Measurement one = lab.meter().measure("send", 1, sending(crowd.zipf()));
         return List.of(
                 Row.ceiling(ceiling),
                 Row.ours(one),
