@@ -11,7 +11,7 @@ import dev.onym.service.access.Permitted;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -74,7 +74,7 @@ public class DiffResource {
             @QueryParam("toKnownAt") @Nullable String toKnownAt,
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext request) {
         Times both = Times.parse(asOf, knownAt, clock);
         Times from = new Times(
                 either(Times.instant("fromAsOf", fromAsOf, clock), both.asOf()),

@@ -11,11 +11,10 @@ import dev.onym.service.remembered.RememberedRows;
 import dev.onym.service.remembered.RowChanges;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -70,11 +69,11 @@ class SubjectAnswers {
             boolean clear,
             @Nullable String waitToken,
             @Nullable String ifNoneMatch,
-            HttpServerRequest request) {
+            RoutingContext http) {
         private record Key(PortfolioId portfolio, SubjectId subject, String uri, boolean clear) {}
 
         private Key key(SubjectId subject) {
-            return new Key(portfolio, subject, request.uri(), clear);
+            return new Key(portfolio, subject, http.request().uri(), clear);
         }
     }
 
@@ -173,10 +172,10 @@ class SubjectAnswers {
     /** Temporary: a fact that comes late may show that the two are two after all. */
     private static RestResponse<String> redirect(SubjectId subject, Asked asked) {
         // The id may be written with escapes: it is found by its place.
-        String[] parts = Objects.requireNonNull(asked.request().path()).split("/", -1);
+        String[] parts = asked.http().normalizedPath().split("/", -1);
         parts[ID] = subject.toString();
         String path = String.join("/", parts);
-        String query = asked.request().query();
+        String query = asked.http().request().query();
         return RestResponse.ResponseBuilder.<String>create(RestResponse.Status.TEMPORARY_REDIRECT)
                 .header("Location", query == null ? path : path + "?" + query)
                 .build();

@@ -25,7 +25,7 @@ import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -97,7 +97,7 @@ public class SubjectResource {
             @QueryParam("knownAt") @Nullable String knownAt,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext request) {
         Times times = Times.parse(asOf, knownAt, clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -130,7 +130,7 @@ public class SubjectResource {
                     Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext request) {
         Times times = Times.parse(asOf, knownAt, clock);
         Cursor cursor = Cursor.parse(Cursor.Of.CLAIMS, after);
         int size = Pages.size(limit);
@@ -165,7 +165,7 @@ public class SubjectResource {
                     Integer limit,
             @HeaderParam(WAIT_TOKEN) @Nullable String waitToken,
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext request) {
         Times times = Times.parse(asOf, knownAt, clock);
         Cursor cursor = Cursor.parse(Cursor.Of.EVENTS, after);
         int size = Pages.size(limit);

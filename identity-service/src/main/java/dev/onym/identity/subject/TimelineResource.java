@@ -11,7 +11,7 @@ import dev.onym.service.access.Caller;
 import dev.onym.service.access.Permission;
 import dev.onym.service.access.Permitted;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -77,7 +77,7 @@ public class TimelineResource {
                     Integer limit,
             @HeaderParam("Onym-Wait-Token") @Nullable String waitToken,
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
-            @Context HttpServerRequest request) {
+            @Context RoutingContext request) {
         Times times = Times.parse(asOf, knownAt, clock);
         Cursor cursor = Cursor.parse(Cursor.Of.CLAIMS, after);
         int size = Pages.size(limit);

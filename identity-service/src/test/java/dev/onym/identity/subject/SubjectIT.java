@@ -18,10 +18,17 @@ import dev.onym.identity.question.Cursor;
 import dev.onym.identity.testing.MessagingTopic;
 import dev.onym.identity.testing.Questions;
 import dev.onym.identity.testing.RealParts;
+import dev.onym.identity.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +44,10 @@ class SubjectIT {
 
     @Inject
     MessagingTopic messaging;
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init") // set before each test
+    URI here;
 
     private final PortfolioId portfolio = portfolio();
     private final Questions questions = Questions.of(portfolio);
@@ -192,6 +203,10 @@ class SubjectIT {
                 .extract()
                 .header("Location");
         assertThat(location).endsWith("/api/v1/subjects/" + older + "/history?limit=5");
+        assertThat(redirectOf("//api/v1/subjects/" + younger + "/history"))
+                .isEqualTo("/api/v1/subjects/" + older + "/history");
+        assertThat(redirectOf("//elsewhere.example/../api/v1/subjects/" + younger))
+                .isEqualTo("/api/v1/subjects/" + older);
         questions
                 .get("/api/v1/subjects/" + younger + "?knownAt=" + then)
                 .then()
@@ -227,5 +242,18 @@ class SubjectIT {
                 .body("code", equalTo("malformed-request"))
                 .body("detail", equalTo("the query parameters are asOf, knownAt"));
         questions.get(path + "/history?limit=0").then().statusCode(422).body("code", equalTo("limit-out-of-range"));
+    }
+
+    /** Where a path leads that is sent as it stands; most clients would tidy it up. */
+    private String redirectOf(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + here.getAuthority() + path))
+                .header("Authorization", "Bearer " + Tokens.of(portfolio.value(), "identity:read"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<Void> response =
+                    client.sendAsync(request, BodyHandlers.discarding()).join();
+            assertThat(response.statusCode()).isEqualTo(307);
+            return response.headers().firstValue("Location").orElseThrow();
+        }
     }
 }
