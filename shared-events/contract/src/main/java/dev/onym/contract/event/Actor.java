@@ -1,6 +1,6 @@
 package dev.onym.contract.event;
 
-import java.util.regex.Pattern;
+import dev.onym.contract.Characters;
 
 /**
  * Who did it: a service, an operator, an application. A name that the deployment gave, never a user's phone, username
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @param value 1 to 256 printable ASCII characters without spaces
  */
 public record Actor(String value) {
-    private static final Pattern SHAPE = Pattern.compile("[!-~]{1,256}");
+    private static final int LONGEST = 256;
 
     public Actor {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!Characters.areVisible(value, LONGEST)) {
             throw new IllegalArgumentException("not an actor");
         }
     }

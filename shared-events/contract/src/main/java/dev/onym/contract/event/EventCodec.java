@@ -30,6 +30,8 @@ import java.util.Map;
 public final class EventCodec {
     private static final String SPECVERSION = "1.0";
     private static final String JSON = "application/json";
+    /** More than most envelopes have. */
+    private static final int USUAL_BYTES = 1_024;
 
     private final EventCatalogue catalogue;
     private final PersonalDataCipher cipher;
@@ -63,7 +65,7 @@ public final class EventCodec {
         String portfolio = event.scope().value();
         KeyRef keyRef = event.keyRef();
         Seal seal = new Seal(cipher, keyRef, LengthPrefixed.bytes(id, typeText, portfolio));
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(USUAL_BYTES);
                 JsonGenerator json = mapper.createGenerator(bytes)) {
             json.writeStartObject();
             write(json, Attribute.SPECVERSION, SPECVERSION);

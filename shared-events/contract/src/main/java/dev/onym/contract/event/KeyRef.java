@@ -1,6 +1,6 @@
 package dev.onym.contract.event;
 
-import java.util.regex.Pattern;
+import dev.onym.contract.Characters;
 
 /**
  * Names the key that an event's personal data is encrypted with, and stands in clear beside it. Destroying that key
@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @param value 1 to 256 printable ASCII characters without spaces
  */
 public record KeyRef(String value) {
-    private static final Pattern SHAPE = Pattern.compile("[!-~]{1,256}");
+    private static final int LONGEST = 256;
 
     public KeyRef {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!Characters.areVisible(value, LONGEST)) {
             throw new IllegalArgumentException("not a key reference");
         }
     }
