@@ -13,4 +13,9 @@ public record Condition(List<Criterion> criteria, long after) {
     public Condition {
         criteria = List.copyOf(criteria);
     }
+
+    /** "No event at all matches one of these criteria." Nothing has to be read for it. */
+    public static Condition never(List<Criterion> criteria) {
+        return new Condition(criteria, 0);
+    }
 }

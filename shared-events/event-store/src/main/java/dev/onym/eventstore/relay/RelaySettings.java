@@ -35,7 +35,7 @@ public record RelaySettings(
     static final Duration SETTLING = Duration.ofMillis(3);
 
     private static final Duration LONGEST_GATHERING = Duration.ofSeconds(1);
-    private static final int FEW = 25;
+    private static final int EVENTS_PER_GATHERING = 25;
     private static final int MOST_GATHERINGS = 4;
     private static final String PREFIX = "onym.relay.";
     // Kafka: default of the broker's transaction.max.timeout.ms
@@ -66,11 +66,13 @@ public record RelaySettings(
     }
 
     /**
-     * How long to wait after a transaction. It costs service and broker as much for a few events as for hundreds, so the more
-     * there were, the longer, up to four times {@link #gathering}: where that many come, both have other work to do.
+     * How long to wait after a transaction. It costs service and broker as much for a few events as for hundreds, so with
+     * each {@value #EVENTS_PER_GATHERING} of them it is one {@link #gathering} more, up to four and a second: where that many
+     * come, both have other work to do.
      */
     Duration gatheringAfter(int events) {
-        return gathering.multipliedBy(Math.clamp(events / FEW, 1, MOST_GATHERINGS));
+        Duration wanted = gathering.multipliedBy(Math.clamp(events / EVENTS_PER_GATHERING, 1, MOST_GATHERINGS));
+        return wanted.compareTo(LONGEST_GATHERING) > 0 ? LONGEST_GATHERING : wanted;
     }
 
     private void refuseContradictions(SettingReader reader) {

@@ -15,7 +15,11 @@ public final class StateCache<S> {
      * @param size most states kept; 0 keeps none
      */
     public StateCache(int size) {
-        this.states = Caffeine.newBuilder().maximumSize(size).build();
+        this.states = Caffeine.newBuilder()
+                .maximumSize(size)
+                // What it does to stay small is less work than to hand that to another thread.
+                .executor(Runnable::run)
+                .build();
     }
 
     public Optional<ReadState<S>> find(EventTag boundary) {

@@ -73,6 +73,16 @@ class RelaySettingsTest {
         assertThat(settings(Map.of()).gatheringAfter(events)).hasMillis(millis);
     }
 
+    @Test
+    void itNeverGathersForLongerThanASecond() {
+        // given
+        RelaySettings slow = settings(Map.of("onym.relay.gathering", "PT0.4S"));
+
+        // then
+        assertThat(slow.gatheringAfter(60)).hasMillis(800);
+        assertThat(slow.gatheringAfter(75)).hasMillis(1_000);
+    }
+
     private static RelaySettings settings(Map<String, String> values) {
         return RelaySettings.from("identity", Topic.IDENTITY_EVENTS, key -> Optional.ofNullable(values.get(key)));
     }
