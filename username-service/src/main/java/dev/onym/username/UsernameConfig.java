@@ -18,7 +18,7 @@ public interface UsernameConfig {
                     + "php,asp,jsp,xml,json,txt,pdf,zip,exe")
     Set<String> domainEndings();
 
-    /** No try of a decision begins later than this; then the answer is "try again later". */
+    /** No try of a decision that reads events begins later than this; then the answer is "try again later". */
     @WithDefault("PT5S")
     Duration decisionDeadline();
 

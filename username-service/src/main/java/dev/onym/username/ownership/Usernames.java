@@ -30,9 +30,9 @@ import java.util.concurrent.CompletableFuture;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 
 /**
- * Gives names to numbers. A decision reads the name's events and the number's, and appends only if nobody got in between
- * at either: so a name has one holder, and a number one name, over any number of instances. Reads come from the log, not
- * from a read model, so they know what was answered before.
+ * Gives names to numbers. A decision knows the name's events and the number's, or takes it that there are none, and appends
+ * only if there are no others: so a name has one holder, and a number one name, over any number of instances. Reads come
+ * from the log, not from a read model, so they know what was answered before.
  */
 @Singleton
 public class Usernames {

@@ -1,6 +1,5 @@
 package dev.onym.username.graph;
 
-import static dev.onym.username.graph.Clients.NUMBER;
 import static dev.onym.username.graph.Clients.PORTFOLIO;
 import static dev.onym.username.graph.Clients.take;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -32,10 +31,12 @@ import org.junit.jupiter.api.Test;
 class UsernameEventsIT {
     private static final Username NAME = new Username("seen.on.kafka");
 
+    /** Nobody else's, so the first name that it takes is its first. */
+    private static final String NUMBER = "618200000000941";
+
     @BeforeEach
-    void haveNumbersWithoutNames() {
-        Clients.registerTheUsualNumbers();
-        Clients.releaseAll();
+    void haveANumberThatNeverHadAName() {
+        Clients.register(List.of(Clients.number(PORTFOLIO, NUMBER)));
     }
 
     @Test

@@ -16,8 +16,6 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 public class FirstEvents {
-    private static final long BEFORE_ALL_EVENTS = 0;
-
     private final PostgresEventStore store;
 
     FirstEvents(PostgresEventStore store) {
@@ -33,7 +31,7 @@ public class FirstEvents {
      */
     public CompletableFuture<Boolean> append(List<NewEvent> events, List<Criterion> criteria) {
         return store.appends()
-                .append(new Append(events, new Condition(criteria, BEFORE_ALL_EVENTS)))
+                .append(new Append(events, Condition.never(criteria)))
                 .map(verdict -> switch (verdict) {
                     case Verdict.Accepted accepted -> true;
                     case Verdict.Rejected rejected -> false;

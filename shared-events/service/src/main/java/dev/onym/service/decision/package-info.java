@@ -1,4 +1,7 @@
-/** Decisions on Axon's event store, tried again while others get in between. Knows Axon and no event. */
+/**
+ * Decisions on Axon's event store, tried again while others get in between; and those that need not read anything first.
+ * Knows Axon and no event.
+ */
 @NullMarked
 package dev.onym.service.decision;
 
