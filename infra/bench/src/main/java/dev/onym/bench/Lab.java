@@ -136,12 +136,12 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Port of a server that is closed with the group of rows. */
+    /** Port of a {@link BareServer}, closed with the group of rows. */
     int bareVertx() {
         return bareServer(port -> BareProcess.vertx(vertx, port));
     }
 
-    /** Port of a server that is closed with the group of rows. */
+    /** Port of a Quarkus that has one endpoint and nothing to do, closed with the group of rows. */
     int bareQuarkus() {
         return bareServer(port -> BareProcess.quarkus(vertx, port, options.sources()));
     }

@@ -24,6 +24,11 @@ final class LagRows {
     private static final Duration BETWEEN_APPENDS = Duration.ofMillis(2);
     private static final int PAGE = 1_000;
 
+    /** Times the rate that is measured: at that, it would be minutes until everything is compiled. */
+    private static final int HURRY = 8;
+    /** In measurements. */
+    private static final int WARM_UP = 4;
+
     private final Lab lab;
     private final Sightings verdicts = new Sightings();
     private final Sightings sameInstance = new Sightings();
@@ -43,23 +48,40 @@ final class LagRows {
         PostgresEventStore store = lab.emptyStore();
         follow(store, 0, sameInstance);
         follow(lab.open(store.settings()), 0, otherInstance);
-        RelayRows.start(lab, store, Topic.MESSAGING_EVENTS);
+        lab.opened(RelayRows.start(lab, store, Topic.MESSAGING_EVENTS));
         Thread consumer = Thread.ofPlatform().start(this::consume);
-        long timer = lab.vertx().setPeriodic(BETWEEN_APPENDS.toMillis(), ignored -> append(store));
-        Wait.until(() -> kafka.count() > 0);
+        warmUp(store);
+        long timer = appending(store);
         Wait.sleep(lab.options().length().dividedBy(2));
         long warmUp = store.feed().head();
         Wait.sleep(lab.options().length());
         lab.vertx().cancelTimer(timer);
         double rate =
                 (store.feed().head() - warmUp) * 1e9 / lab.options().length().toNanos();
-        Wait.until(() -> Math.min(kafka.count(), otherInstance.count()) == verdicts.count());
+        awaitSighted();
         done = true;
         join(consumer);
         return List.of(
                 row("follower on the writer's instance", rate, sameInstance, warmUp),
                 row("follower on another instance", rate, otherInstance, warmUp),
                 row("Kafka consumer, read_committed", rate, kafka, warmUp));
+    }
+
+    private void warmUp(PostgresEventStore store) {
+        List<Long> timers =
+                IntStream.range(0, HURRY).mapToObj(each -> appending(store)).toList();
+        Wait.until(() -> kafka.count() > 0);
+        Wait.sleep(lab.options().length().multipliedBy(WARM_UP));
+        timers.forEach(lab.vertx()::cancelTimer);
+        awaitSighted();
+    }
+
+    private long appending(PostgresEventStore store) {
+        return lab.vertx().setPeriodic(BETWEEN_APPENDS.toMillis(), ignored -> append(store));
+    }
+
+    private void awaitSighted() {
+        Wait.until(() -> Math.min(kafka.count(), otherInstance.count()) == verdicts.count());
     }
 
     private Row row(String observer, double rate, Sightings sightings, long warmUp) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Meter {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
     /** Of a warm-up. */
-    private static final int MOST_STEPS = 15;
-    /** Of a warm-up for work of a fixed size. */
-    private static final int MOST_TIMES = 6;
+    private static final int MOST_STEPS = 18;
+    /** Of a warm-up for work of a fixed size, in measurements. */
+    private static final int LONGEST_WARM_UP = 4;
 
     private static final int STEPS_TO_BELIEVE = 2;
     private static final double FASTER = 1.05;
@@ -126,17 +126,18 @@ final class Meter {
     }
 
     /** Answers the number of things done each time. */
-    private static long warmUp(LongSupplier work) {
-        long things = 0;
+    private long warmUp(LongSupplier work) {
+        long end = System.nanoTime() + length.multipliedBy(LONGEST_WARM_UP).toNanos();
+        long things;
         long best = Long.MAX_VALUE;
         int noFaster = 0;
-        for (int time = 0; time < MOST_TIMES && noFaster < STEPS_TO_BELIEVE; time++) {
+        do {
             long start = System.nanoTime();
             things = work.getAsLong();
             long nanos = System.nanoTime() - start;
             noFaster = nanos * FASTER < best ? 0 : noFaster + 1;
             best = Math.min(best, nanos);
-        }
+        } while (noFaster < STEPS_TO_BELIEVE && System.nanoTime() < end);
         return things;
     }
 

@@ -82,22 +82,21 @@ final class RelayRows {
         }
     }
 
-    /** Under a name that has not relayed anything yet, so it starts at position 1. */
+    /** The relay is closed with the group of rows: it waits for events for up to a second before it notices. */
     private static long relay(Lab lab, PostgresEventStore store, long events) {
         Relay relay = start(lab, store, Topic.IDENTITY_EVENTS);
+        lab.opened(relay);
         Wait.until(() -> relayed(relay) >= events);
         return events;
     }
 
-    /** Closed with the group of rows. */
+    /** Under a name that has not relayed anything yet, so it starts at position 1. */
     static Relay start(Lab lab, PostgresEventStore store, Topic topic) {
         Map<String, String> values =
                 Map.of("onym.relay.bootstrap-servers", lab.kafka().bootstrapServers());
         RelaySettings settings =
                 RelaySettings.from("bench-" + UUID.randomUUID(), topic, key -> Optional.ofNullable(values.get(key)));
-        Relay relay = Relay.start(store, settings);
-        lab.opened(relay);
-        return relay;
+        return Relay.start(store, settings);
     }
 
     /** The last position that is in the topic. */

@@ -20,9 +20,9 @@ enum RowGroup {
     HISTORY("History over HTTP"),
     EXPORT("Export over HTTP"),
     INTAKE("Observations with the number of people"),
-    LINK("From a webhook to a link that can be resolved"),
     INGEST("Webhooks over HTTP"),
     SEND("Sending over HTTP"),
+    LINK("From a webhook to a link that can be resolved"),
     START("Start and memory");
 
     private final String title;

@@ -62,13 +62,27 @@ class MeterTest {
         AtomicInteger runs = new AtomicInteger();
 
         Measurement measured = meter.time("work", () -> {
-            Wait.sleep(Duration.ofMillis(runs.incrementAndGet() == 1 ? 1 : 100));
+            Wait.sleep(Duration.ofMillis(runs.incrementAndGet() < 5 ? 200 - 40 * runs.get() : 40));
             return 1_000;
         });
 
-        assertThat(runs.get()).isBetween(4, 8);
-        assertThat(measured.rate()).isBetween(4_000.0, 10_000.0);
+        // 160, 120, 80, 40 and two that are no faster; then 400 ms of them
+        assertThat(runs.get()).isBetween(6 + 5, 6 + 10);
+        assertThat(measured.rate()).isBetween(12_000.0, 25_000.0);
         assertThat(measured.latency()).isNull();
+    }
+
+    @Test
+    void workThatGetsFasterAndFasterIsTimedAllTheSame() {
+        AtomicInteger runs = new AtomicInteger();
+
+        Measurement measured = meter.time("work", () -> {
+            Wait.sleep(Duration.ofMillis(Math.max(100, 700 - 100 * runs.getAndIncrement())));
+            return 1_000;
+        });
+
+        // 700, 600 and 500 ms are longer than four measurements; what is timed is one of 400
+        assertThat(measured.rate()).isLessThan(4_000.0);
     }
 
     private Future<Integer> after(int millis, int things) {
