@@ -92,6 +92,17 @@ final class Lab implements AutoCloseable {
         return new Meter(vertx, cpu, options.length());
     }
 
+    /**
+     * Warms up as if this service did not run: what it has worked before would hide that what is warmed up is not compiled.
+     *
+     * @param service its process
+     */
+    void warmUpBeside(long service, int clients, IntFunction<Operation> client) {
+        cpu.forgetService(service);
+        meter().warmUp(clients, client);
+        cpu.watchService(service);
+    }
+
     /** The broker, started by the first who asks. */
     KafkaServer kafka() {
         if (kafka == null) {

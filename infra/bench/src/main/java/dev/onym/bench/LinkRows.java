@@ -37,6 +37,7 @@ final class LinkRows {
     }
 
     private List<Row> measure() {
+        SendRows.warmUp(lab, services, services.pid(ServiceName.IDENTITY));
         drain();
         Measurement most = drain();
         Measurement half = atRate(most.rate() / 2);

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What can be chosen with {@code --rows}, in the order of the report. Groups of one service stand beside each other, so that
- * it starts, and is compiled, once for all of them.
+ * it starts, and is compiled, once for all of them; and webhooks after the link, whose services would first have to take
+ * all that these leave in the topic.
  */
 enum RowGroup {
     APPENDS("Appends of one link event"),
@@ -20,9 +21,9 @@ enum RowGroup {
     HISTORY("History over HTTP"),
     EXPORT("Export over HTTP"),
     INTAKE("Observations with the number of people"),
+    LINK("From a webhook to a link that can be resolved"),
     INGEST("Webhooks over HTTP"),
     SEND("Sending over HTTP"),
-    LINK("From a webhook to a link that can be resolved"),
     START("Start and memory");
 
     private final String title;

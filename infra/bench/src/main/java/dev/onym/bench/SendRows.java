@@ -15,13 +15,23 @@ final class SendRows {
     private final Lab lab;
     private final Deployment services;
 
-    private SendRows(Lab lab) {
+    private SendRows(Lab lab, Deployment services) {
         this.lab = lab;
-        this.services = lab.services(ServiceName.MESSAGING);
+        this.services = services;
     }
 
     static List<Row> measure(Lab lab) {
-        return new SendRows(lab).measure();
+        return new SendRows(lab, lab.services(ServiceName.MESSAGING)).measure();
+    }
+
+    /**
+     * Has messaging-service work until it is compiled. Sends are no observations: they leave nothing to the others.
+     *
+     * @param beside process of a service that runs, too
+     */
+    static void warmUp(Lab lab, Deployment services, long beside) {
+        SendRows rows = new SendRows(lab, services);
+        lab.warmUpBeside(beside, CLIENTS, rows.sending(lab.crowd().zipf()));
     }
 
     private List<Row> measure() {
@@ -29,7 +39,7 @@ final class SendRows {
         // Before the bare server: time that one spends would count for the other.
         lab.meter().warmUp(CLIENTS, sending(crowd.zipf()));
         HttpClients bare = new HttpClients(lab.vertx(), lab.bareQuarkus());
-        lab.meter().warmUp(CLIENTS, bare.asking(() -> send(0)));
+        lab.warmUpBeside(services.pid(ServiceName.MESSAGING), CLIENTS, bare.asking(() -> send(0)));
         Measurement ceiling =
                 lab.meter().measure("bare Quarkus POST, JSON in and out", CLIENTS, bare.asking(() -> send(0)));
         Measurement zipf = lab.meter().measure("send, Zipf", CLIENTS, sending(crowd.zipf()));
