@@ -17,13 +17,20 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** A Kafka broker (KRaft, one node) in a process of its own. Its address and data outlive {@link #restart()}. */
@@ -79,7 +86,10 @@ public final class KafkaServer implements AutoCloseable {
         return address;
     }
 
-    /** Creates the topics in the shape that the contract states; those that exist stay as they are. */
+    /**
+     * Creates the topics in the shape that the contract states, and waits until they can be written to; those that exist stay
+     * as they are.
+     */
     public void create(Topic... topics) {
         try (Admin admin = admin()) {
             List<NewTopic> fresh = Stream.of(topics)
@@ -87,6 +97,51 @@ public final class KafkaServer implements AutoCloseable {
                             .configs(retention(topic.retention())))
                     .toList();
             admin.createTopics(fresh).values().values().forEach(KafkaServer::awaitCreation);
+            awaitLeaders(admin, topics);
+        }
+    }
+
+    /**
+     * The broker says that a topic exists before it leads all of its partitions. An idempotent producer whose first batch it
+     * refuses for that, and whose second it accepts, never gets the first one in: it is out of order until it expires.
+     */
+    private static void awaitLeaders(Admin admin, Topic... topics) {
+        List<String> names = Stream.of(topics).map(Topic::name).toList();
+        Map<TopicPartition, OffsetSpec> partitions = Stream.of(topics)
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        // Offsets are told by the leaders; a topic that the broker does not know yet is an error in the log there.
+        await(() -> admin.describeTopics(names).allTopicNames());
+        await(() -> admin.listOffsets(partitions).all());
+    }
+
+    private static void await(Supplier<KafkaFuture<?>> question) {
+        long deadline = System.nanoTime() + START.toNanos();
+        try {
+            while (!answered(question.get())) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("Kafka was not ready for its topics in time");
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Waits a second. */
+    private static boolean answered(KafkaFuture<?> answer) throws InterruptedException {
+        try {
+            answer.get(1, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new IllegalStateException(failed);
         }
     }
 
