@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -100,17 +102,19 @@ final class ConsumerLoop implements AutoCloseable {
 
     private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
             throws InterruptedException {
-        for (TopicPartition partition : records.partitions()) {
-            try {
-                handling.handle(consumer, partition, records.records(partition));
-                going();
-            } catch (WakeupException | InterruptException closed) {
-                throw closed;
-            } catch (RuntimeException | Error failed) {
-                failed(failed);
-                standStill(consumer);
-                return;
-            }
+        if (records.isEmpty()) {
+            return;
+        }
+        try {
+            handling.handle(
+                    consumer,
+                    records.partitions().stream().collect(Collectors.toMap(Function.identity(), records::records)));
+            going();
+        } catch (WakeupException | InterruptException closed) {
+            throw closed;
+        } catch (RuntimeException | Error failed) {
+            failed(failed);
+            standStill(consumer);
         }
     }
 

@@ -42,37 +42,73 @@ final class Deciding implements Handling {
 
     @Override
     public void handle(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records)
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records)
             throws InterruptedException {
-        Map<String, List<Undecided>> boundaries = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            try {
-                reader.read(record)
-                        .ifPresent(event -> boundaries
-                                .computeIfAbsent(reaction.boundary(event), first -> new ArrayList<>())
-                                .add(new Undecided(record, event)));
-            } catch (Unprocessable unreadable) {
-                deadLetters.add(record, String.valueOf(unreadable.getMessage()));
-            }
+        List<Run> runs = new ArrayList<>();
+        for (List<Undecided> events : boundaries(records)) {
+            runs.add(new Run(events, inOrder(events)));
         }
-        for (Poison poison : decide(boundaries.values())) {
-            deadLetters.add(poison.record, poison.reason);
-        }
-        long end = records.getLast().offset() + 1;
-        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(end)));
-        next.put(partition, end);
+        // Waits for all, also when one fails: what still runs would meet its own repetition.
+        Future<?> all = Future.join(runs.stream().map(Run::poison).toList());
+        Awaiting.await(all.otherwiseEmpty());
+        settle(consumer, records, runs);
+        Awaiting.await(all);
     }
 
-    private record Undecided(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}
+    private record Undecided(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {
+        TopicPartition partition() {
+            return new TopicPartition(record.topic(), record.partition());
+        }
+    }
 
     private record Poison(ConsumerRecord<byte[], byte[]> record, String reason) {}
 
-    /** Waits for all, also when one fails: what still runs would meet its own repetition. */
-    private List<Poison> decide(Collection<List<Undecided>> boundaries) throws InterruptedException {
-        List<Future<List<Poison>>> running =
-                boundaries.stream().map(this::inOrder).toList();
-        Awaiting.await(Future.join(running));
-        return running.stream().flatMap(each -> each.result().stream()).toList();
+    /** Events of one boundary, on their way. */
+    private record Run(List<Undecided> events, Future<List<Poison>> poison) {}
+
+    private Collection<List<Undecided>> boundaries(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records)
+            throws InterruptedException {
+        Map<String, List<Undecided>> boundaries = new LinkedHashMap<>();
+        for (List<ConsumerRecord<byte[], byte[]>> ofOnePartition : records.values()) {
+            for (ConsumerRecord<byte[], byte[]> record : ofOnePartition) {
+                try {
+                    reader.read(record)
+                            .ifPresent(event -> boundaries
+                                    .computeIfAbsent(reaction.boundary(event), first -> new ArrayList<>())
+                                    .add(new Undecided(record, event)));
+                } catch (Unprocessable unreadable) {
+                    deadLetters.add(record, String.valueOf(unreadable.getMessage()));
+                }
+            }
+        }
+        return boundaries.values();
+    }
+
+    /** Partitions of which all is decided go on. */
+    private void settle(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records,
+            List<Run> runs)
+            throws InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        records.forEach((partition, all) ->
+                ends.put(partition, new OffsetAndMetadata(all.getLast().offset() + 1)));
+        for (Run run : runs) {
+            if (run.poison.failed()) {
+                run.events.forEach(event -> ends.remove(event.partition()));
+            }
+        }
+        for (Run run : runs) {
+            if (run.poison.succeeded() && run.events.stream().allMatch(event -> ends.containsKey(event.partition()))) {
+                for (Poison poison : run.poison.result()) {
+                    deadLetters.add(poison.record, poison.reason);
+                }
+            }
+        }
+        if (!ends.isEmpty()) {
+            consumer.commitSync(ends);
+            ends.forEach((partition, end) -> next.put(partition, end.offset()));
+        }
     }
 
     private Future<List<Poison>> inOrder(List<Undecided> events) {

@@ -2,6 +2,7 @@ package dev.onym.service.consumer;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -15,12 +16,12 @@ interface Handling {
     void revoked(Collection<TopicPartition> partitions);
 
     /**
-     * Handles what came from one partition. Whatever it throws makes the consumer wait and come again.
+     * Handles what came, from all partitions at once: one after the other, each would wait for the flushes of those before it.
+     * Whatever it throws makes the consumer wait and come again; partitions that are handled by then stay so.
      *
-     * @param records at least one
+     * @param records at least one of each partition
      */
-    void handle(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records)
+    void handle(Consumer<byte[], byte[]> consumer, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records)
             throws InterruptedException;
 
     /** Where the partition goes on: everything before it is handled. */

@@ -5,6 +5,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,23 +61,51 @@ final class Projecting implements Handling {
 
     @Override
     public void handle(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records)
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records)
             throws InterruptedException {
-        List<Candidate> readable = read(records);
-        long end = records.getLast().offset() + 1;
+        List<Batch> batches = new ArrayList<>();
+        for (Map.Entry<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> each : records.entrySet()) {
+            long end = each.getValue().getLast().offset() + 1;
+            batches.add(new Batch(each.getKey(), read(each.getValue()), end));
+        }
+        // In one order for all who move the same offsets, so that none waits for another that waits for it.
+        batches.sort(Comparator.comparingInt(batch -> batch.partition.partition()));
         try {
-            apply(partition, readable, end);
+            apply(batches);
         } catch (Offsets.Moved moved) {
-            goOnWhereItStands(consumer, partition);
+            oneByOne(consumer, batches);
         } catch (RuntimeException failed) {
             if (!isPermanent(failed)) {
                 throw failed;
             }
-            applyOneByOne(partition, readable, end);
+            oneByOne(consumer, batches);
+        }
+    }
+
+    /** One of them cannot be applied with the others. */
+    private void oneByOne(Consumer<byte[], byte[]> consumer, List<Batch> batches) throws InterruptedException {
+        for (Batch batch : batches) {
+            try {
+                apply(List.of(batch));
+            } catch (Offsets.Moved moved) {
+                goOnWhereItStands(consumer, batch.partition);
+            } catch (RuntimeException failed) {
+                if (!isPermanent(failed)) {
+                    throw failed;
+                }
+                eventByEvent(batch);
+            }
         }
     }
 
     private record Candidate(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}
+
+    /**
+     * What came from one partition.
+     *
+     * @param end where it goes on afterwards
+     */
+    private record Batch(TopicPartition partition, List<Candidate> readable, long end) {}
 
     private List<Candidate> read(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         List<Candidate> readable = new ArrayList<>(records.size());
@@ -91,11 +120,10 @@ final class Projecting implements Handling {
     }
 
     /** One of them cannot be applied: finds it, puts it aside, and applies the others. */
-    private void applyOneByOne(TopicPartition partition, List<Candidate> readable, long end)
-            throws InterruptedException {
-        for (Candidate each : readable) {
+    private void eventByEvent(Batch batch) throws InterruptedException {
+        for (Candidate each : batch.readable) {
             try {
-                apply(partition, List.of(each), each.event.offset() + 1);
+                apply(List.of(new Batch(batch.partition, List.of(each), each.event.offset() + 1)));
             } catch (RuntimeException failed) {
                 if (!isPermanent(failed)) {
                     throw failed;
@@ -103,19 +131,30 @@ final class Projecting implements Handling {
                 deadLetters.add(each.record, reason(failed));
             }
         }
-        apply(partition, List.of(), end);
+        apply(List.of(new Batch(batch.partition, List.of(), batch.end)));
     }
 
-    private void apply(TopicPartition partition, List<Candidate> readable, long end) throws InterruptedException {
-        List<ReceivedEvent> events = readable.stream().map(Candidate::event).toList();
-        long from = next(partition);
-        if (from == end) {
+    /** In one transaction. */
+    private void apply(List<Batch> batches) throws InterruptedException {
+        List<Batch> moving = batches.stream()
+                .filter(batch -> next(batch.partition) != batch.end)
+                .toList();
+        if (moving.isEmpty()) {
             return;
         }
-        Awaiting.await(readModels.withTransaction(transaction -> offsets.move(transaction, partition, from, end)
+        List<ReceivedEvent> events = moving.stream()
+                .flatMap(batch -> batch.readable.stream())
+                .map(Candidate::event)
+                .toList();
+        // The thread that asks it is another one.
+        Map<TopicPartition, Long> from = Map.copyOf(next);
+        Awaiting.await(readModels.withTransaction(transaction -> Future.all(moving.stream()
+                        .map(batch -> offsets.move(
+                                transaction, batch.partition, from.getOrDefault(batch.partition, 0L), batch.end))
+                        .toList())
                 .compose(
                         moved -> events.isEmpty() ? Future.succeededFuture() : projection.apply(transaction, events))));
-        next.put(partition, end);
+        moving.forEach(batch -> next.put(batch.partition, batch.end));
     }
 
     /** SQLSTATE class 22: the value does not fit, 23: a constraint objects. Both are about the event, not about the database. */

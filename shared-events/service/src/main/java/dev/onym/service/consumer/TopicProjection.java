@@ -11,7 +11,7 @@ public interface TopicProjection extends Subscription {
      * the newest wins: partitions come in no common order.
      *
      * @param transaction everything goes through this connection and no other; commits with the offset
-     * @param events of one partition, in its order, each exactly once
+     * @param events of some partitions, those of each in its order, each exactly once
      * @return failed with {@link Unprocessable} when one of the events can never be applied: they are then handed over
      *     one at a time, and that one becomes a dead letter. Any other failure makes the consumer wait and try again
      */

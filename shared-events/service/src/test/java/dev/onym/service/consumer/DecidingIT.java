@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +60,11 @@ class DecidingIT {
 
     @BeforeEach
     void prepare() {
-        topic = new Topic("onym.test.deciding." + TOPICS.incrementAndGet(), 1, Topic.Retention.FOR_EVER);
+        useTopic(1);
+    }
+
+    private void useTopic(int partitions) {
+        topic = new Topic("onym.test.deciding." + TOPICS.incrementAndGet(), partitions, Topic.Retention.FOR_EVER);
         name = "test-decisions-" + TOPICS.get();
         KafkaServer.shared().create(topic, Topic.deadLetter(topic, name));
         publisher = new EventPublisher(
@@ -153,6 +159,46 @@ class DecidingIT {
         assertThat(decided).containsExactlyInAnyOrder("1", "2");
         first.complete();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(decided).containsExactlyInAnyOrder("1", "1", "2"));
+    }
+
+    @Test
+    void eventsOfOnePartitionDoNotWaitForThoseOfAnother() {
+        // given
+        useTopic(12);
+        String[] numbers = IntStream.range(0, 100).mapToObj(Integer::toString).toArray(String[]::new);
+        Promise<Void> all = Promise.promise();
+        publish(numbers);
+
+        // when
+        start(number -> note(number).compose(noted -> all.future()));
+
+        // then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decided).hasSizeGreaterThan(100 / 12 * 3));
+        assertThat(committed()).isZero();
+        all.complete();
+        await().atMost(PATIENCE).until(() -> committed() == 100);
+        assertThat(decided).containsExactlyInAnyOrder(numbers);
+    }
+
+    @Test
+    void aPartitionOfWhichAllIsDecidedGoesOnWhileAnotherIsTriedAgain() {
+        // given
+        useTopic(12);
+        String[] numbers = IntStream.range(0, 100).mapToObj(Integer::toString).toArray(String[]::new);
+        AtomicBoolean passes = new AtomicBoolean();
+        publish(numbers);
+
+        // when
+        start(number -> number.equals("7") && !passes.get()
+                ? Future.failedFuture(new IllegalStateException("not now"))
+                : note(number));
+
+        // then
+        await().atMost(PATIENCE).until(() -> committed() > 100 / 2);
+        assertThat(committed()).isLessThan(100);
+        passes.set(true);
+        await().atMost(PATIENCE).until(() -> committed() == 100);
+        assertThat(decided).contains(numbers);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -173,14 +174,64 @@ class ProjectingIT {
             theirs.assigned(other, List.of(partition));
 
             // when
-            mine.handle(one, partition, records.subList(0, 1));
-            theirs.handle(other, partition, records);
+            mine.handle(one, Map.of(partition, records.subList(0, 1)));
+            theirs.handle(other, Map.of(partition, records));
 
             // then
             assertThat(applied()).hasSize(1);
             assertThat(theirs.next(partition)).isEqualTo(mine.next(partition));
             assertThat(other.position(partition)).isEqualTo(records.getFirst().offset() + 1);
         }
+    }
+
+    @Test
+    void whatCameFromAllPartitionsIsOneTransactionAndWhereOneWasMovedTheOthersGoOn() throws InterruptedException {
+        // given
+        publish(numbers(0, 100));
+        try (Consumer<byte[], byte[]> one = clients.consumer("one");
+                Consumer<byte[], byte[]> other = clients.consumer("other")) {
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = poll(one, 100).stream()
+                    .collect(Collectors.groupingBy(record -> new TopicPartition(record.topic(), record.partition())));
+            assertThat(records).hasSize(topic.partitions());
+            other.assign(records.keySet());
+            Projecting mine = projecting();
+            Projecting theirs = projecting();
+            mine.assigned(one, records.keySet());
+            theirs.assigned(other, records.keySet());
+            TopicPartition moved = records.keySet().iterator().next();
+            mine.handle(one, Map.of(moved, records.get(moved)));
+            int alone = applied().size();
+
+            // when
+            theirs.handle(other, records);
+
+            // then
+            assertThat(applied()).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
+            assertThat(transactions()).isEqualTo(records.size());
+            assertThat(theirs.next(moved)).isEqualTo(mine.next(moved)).isEqualTo(alone);
+
+            // and when
+            publish(numbers(100, 200));
+            other.seekToBeginning(records.keySet());
+            theirs.handle(
+                    other,
+                    poll(other, 200).stream()
+                            .filter(record -> record.offset()
+                                    >= theirs.next(new TopicPartition(record.topic(), record.partition())))
+                            .collect(Collectors.groupingBy(
+                                    record -> new TopicPartition(record.topic(), record.partition()))));
+
+            // then
+            assertThat(applied()).containsExactlyInAnyOrderElementsOf(numbers(0, 200));
+            assertThat(transactions()).isEqualTo(records.size() + 1);
+        }
+    }
+
+    /** How many transactions wrote what was applied. */
+    private int transactions() {
+        return Awaited.get(pool.query("select count(distinct xmin::text)::int from numbers_read")
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger(0)));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> poll(Consumer<byte[], byte[]> consumer, int count) {
