@@ -75,11 +75,13 @@ public class IdentityProjection implements RebuildableProjection {
                         .add(event);
             }
         }
-        Future<Void> last = Future.succeededFuture();
-        for (Map.Entry<PortfolioId, List<RecordedEvent>> each : byPortfolio.entrySet()) {
-            last = last.compose(done -> new LedgerBatch(transaction, each.getKey(), each.getValue()).apply());
-        }
-        return last;
+        // They share no row, so none waits for another's answers. Joined: what one still asks when another has failed
+        // must
+        // not come after the transaction.
+        return Future.join(byPortfolio.entrySet().stream()
+                        .map(each -> new LedgerBatch(transaction, each.getKey(), each.getValue()).apply())
+                        .toList())
+                .mapEmpty();
     }
 
     @Override
