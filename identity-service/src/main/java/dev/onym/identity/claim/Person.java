@@ -36,7 +36,7 @@ public record Person(
      * The person at a time: the latest of each kind. Of what began in one moment it matters to nobody which is told, as long as
      * it is always the same, and the phone of the account that is told.
      *
-     * @param claims all of the subject's, in any order
+     * @param claims of the subject, in any order; those that do not stand at the time may be left out
      */
     public static Person of(Collection<? extends Claim> claims, Instant asOf) {
         Bsuid bsuid = latest(

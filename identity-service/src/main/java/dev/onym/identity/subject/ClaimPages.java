@@ -47,19 +47,9 @@ class ClaimPages {
      * @param begun valid time by which they had begun; null for any
      * @param open valid time at which they had not ended; null for any
      * @param after where they go on
-     * @param size how many there are at most; null for any number
+     * @param size how many there are at most
      */
-    record Selection(
-            @Nullable Instant begun,
-            @Nullable Instant open,
-            Cursor after,
-            @Nullable Integer size) {
-        /** From 1970 on, which is before any claim. */
-        static Selection all(SubjectId subject) {
-            return new Selection(
-                    null, null, Cursor.parse(Cursor.Of.CLAIMS, null).of(subject), null);
-        }
-
+    record Selection(@Nullable Instant begun, @Nullable Instant open, Cursor after, int size) {
         static Selection standing(@Nullable Instant asOf, Cursor after, int size) {
             return new Selection(asOf, asOf, after, size);
         }
@@ -85,7 +75,6 @@ class ClaimPages {
 
     /** Failed with {@link Refused} for a subject that the portfolio does not have. */
     Future<Page> page(PortfolioId portfolio, SubjectId subject, Selection selection, long position) {
-        Integer size = selection.size;
         Tuple parameters = Tuple.tuple()
                 .addString(portfolio.value())
                 .addUUID(subject.uuid())
@@ -94,7 +83,7 @@ class ClaimPages {
                 .addOffsetDateTime(ClaimRows.utc(selection.open))
                 .addOffsetDateTime(selection.after.validTime())
                 .addLong(selection.after.row())
-                .addLong(size == null ? null : size + 1L);
+                .addLong(selection.size + 1L);
         return readModels
                 .query(PAGE, parameters)
                 .compose(rows -> rows.size() == 0
@@ -112,7 +101,7 @@ class ClaimPages {
             if (id == null) {
                 break;
             }
-            if (selection.size != null && claims.size() == selection.size) {
+            if (claims.size() == selection.size) {
                 return new Page(known, claims, last);
             }
             Believed believed = ReadModels.believed(row);

@@ -16,7 +16,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +35,23 @@ class SubjectAnswers {
     private static final int OVERHEAD_BYTES = 500;
 
     private final Subjects subjects;
-    private final ClaimPages claims;
+    private final ClaimPages pages;
+    private final StandingClaims standing;
     private final ReadModels readModels;
     private final Versions versions;
     private final RememberedRows<Asked.Key, Answer> remembered;
 
     SubjectAnswers(
             Subjects subjects,
-            ClaimPages claims,
+            ClaimPages pages,
+            StandingClaims standing,
             ReadModels readModels,
             Versions versions,
             RowChanges changes,
             ReadConfig config) {
         this.subjects = subjects;
-        this.claims = claims;
+        this.pages = pages;
+        this.standing = standing;
         this.readModels = readModels;
         this.versions = versions;
         this.remembered = new RememberedRows<>(
@@ -111,28 +116,35 @@ class SubjectAnswers {
             Asked asked, Function<SubjectId, ClaimPages.Selection> selection, Function<ClaimPages.Page, ?> body) {
         return remember(
                 asked,
-                subject -> readModels
-                        .position(asked.times().knownAt())
-                        .compose(position -> claims.page(asked.portfolio(), subject, selection.apply(subject), position)
-                                .map(page -> {
-                                    SubjectId elsewhere = page.subject().elsewhere(position);
-                                    return elsewhere == null
-                                            ? new Answer.Body(versions.of(body.apply(page)))
-                                            : new Answer.Elsewhere(elsewhere);
-                                })));
+                (subject, position) -> pages.page(asked.portfolio(), subject, selection.apply(subject), position)
+                        .map(page -> answer(page.subject(), position, () -> body.apply(page))));
+    }
+
+    /** Of the claims that stand at the valid time that is asked for. */
+    Uni<RestResponse<String>> answerStanding(Asked asked, Function<StandingClaims.Found, ?> body) {
+        return remember(
+                asked,
+                (subject, position) -> standing.at(
+                                asked.portfolio(),
+                                subject,
+                                position,
+                                asked.times().validTime())
+                        .map(found -> answer(found.subject(), position, () -> body.apply(found))));
     }
 
     /** Of claims, whichever. */
     Uni<RestResponse<String>> answer(Asked asked, Question question) {
-        return remember(asked, subject -> find(asked, subject, question));
+        return remember(asked, (subject, position) -> find(asked, subject, position, question));
     }
 
     /** What is made of claims alone is remembered until one of the subject's changes. */
-    private Uni<RestResponse<String>> remember(Asked asked, Function<SubjectId, Future<Answer>> find) {
+    private Uni<RestResponse<String>> remember(Asked asked, BiFunction<SubjectId, Long, Future<Answer>> find) {
         return respond(asked, subject -> {
             Asked.Key key = asked.key(subject);
-            Function<Set<Asked.Key>, Future<Map<Asked.Key, Answer>>> ask =
-                    missing -> find.apply(subject).map(answer -> Map.of(key, answer));
+            Function<Set<Asked.Key>, Future<Map<Asked.Key, Answer>>> ask = missing -> readModels
+                    .position(asked.times().knownAt())
+                    .compose(position -> find.apply(subject, position))
+                    .map(answer -> Map.of(key, answer));
             return (asked.waitToken() == null
                             ? remembered.get(List.of(key), ask)
                             : remembered.getAnew(List.of(key), ask))
@@ -142,7 +154,11 @@ class SubjectAnswers {
 
     /** Of events, too, which come without a claim that changes. */
     Uni<RestResponse<String>> answerAnew(Asked asked, Question question) {
-        return respond(asked, subject -> find(asked, subject, question));
+        return respond(
+                asked,
+                subject -> readModels
+                        .position(asked.times().knownAt())
+                        .compose(position -> find(asked, subject, position, question)));
     }
 
     private Uni<RestResponse<String>> respond(Asked asked, Function<SubjectId, Future<Answer>> find) {
@@ -158,15 +174,18 @@ class SubjectAnswers {
                         .toCompletionStage());
     }
 
-    private Future<Answer> find(Asked asked, SubjectId subject, Question question) {
-        return readModels
-                .position(asked.times().knownAt())
-                .compose(position -> subjects.find(asked.portfolio(), subject).compose(known -> {
-                    SubjectId elsewhere = known.elsewhere(position);
-                    return elsewhere == null
-                            ? question.ask(subject, position).map(body -> new Answer.Body(versions.of(body)))
-                            : Future.succeededFuture(new Answer.Elsewhere(elsewhere));
-                }));
+    private Future<Answer> find(Asked asked, SubjectId subject, long position, Question question) {
+        return subjects.find(asked.portfolio(), subject).compose(known -> {
+            SubjectId elsewhere = known.elsewhere(position);
+            return elsewhere == null
+                    ? question.ask(subject, position).map(body -> new Answer.Body(versions.of(body)))
+                    : Future.succeededFuture(new Answer.Elsewhere(elsewhere));
+        });
+    }
+
+    private Answer answer(Subjects.Known known, long position, Supplier<?> body) {
+        SubjectId elsewhere = known.elsewhere(position);
+        return elsewhere == null ? new Answer.Body(versions.of(body.get())) : new Answer.Elsewhere(elsewhere);
     }
 
     /** Temporary: a fact that comes late may show that the two are two after all. */

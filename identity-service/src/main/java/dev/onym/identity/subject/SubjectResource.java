@@ -8,7 +8,6 @@ import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.identity.Refusals;
-import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.intake.SubjectTags;
 import dev.onym.identity.question.Believed;
@@ -101,14 +100,12 @@ public class SubjectResource {
         Times times = Times.parse(asOf, knownAt, clock);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
-        return answers.answerPage(
-                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request), Selection::all, page -> {
-                    List<Claim> known =
-                            page.claims().stream().map(Believed::claim).toList();
-                    if (known.isEmpty()) {
+        return answers.answerStanding(
+                new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request), found -> {
+                    if (!found.isBelieved()) {
                         throw new Refused(Refusals.SUBJECT_UNKNOWN);
                     }
-                    return SubjectView.of(page.subject().id(), Person.of(known, times.validTime()), clear);
+                    return SubjectView.of(found.subject().id(), Person.of(found.claims(), times.validTime()), clear);
                 });
     }
 

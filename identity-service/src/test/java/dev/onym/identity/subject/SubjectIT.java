@@ -74,6 +74,44 @@ class SubjectIT {
     }
 
     @Test
+    void aSubjectHasNothingBeforeItWasSeenAndIsUnknownBeforeThatWasRecorded() {
+        // given
+        Instant before = Instant.now();
+        messaging.publish(inbound(portfolio, a, w, username()), EARLY);
+        questions.untilStatus(a, "resolved");
+        String path = "/api/v1/subjects/" + questions.subject(a);
+
+        // then
+        JsonPath unseen = questions
+                .get(path + "?asOf=" + EARLY.minusSeconds(1))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(unseen.getMap("$")).containsOnlyKeys("id");
+        questions.get(path + "?knownAt=" + before).then().statusCode(404).body("code", equalTo("subject-unknown"));
+    }
+
+    @Test
+    void whatEndedIsNotShown() {
+        // given
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        messaging.publish(inbound(portfolio, bsuid(), w, null), LATER);
+        questions.untilStatus(w, "resolved");
+        String path = "/api/v1/subjects/" + questions.subject(a);
+
+        // then
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> questions.get(path).jsonPath().getString("waId") == null);
+        questions.get(path).then().body("bsuid", equalTo(a.value()));
+        questions
+                .get(path + "?asOf=" + LATER.minusSeconds(1))
+                .then()
+                .body("bsuid", equalTo(a.value()))
+                .body("waId", equalTo(w.clearText()));
+    }
+
+    @Test
     void theHistoryComesInPagesInTheOrderOfValidTimes() {
         // given
         Bsuid next = bsuid();
@@ -241,19 +279,25 @@ class SubjectIT {
                 .statusCode(400)
                 .body("code", equalTo("malformed-request"))
                 .body("detail", equalTo("the query parameters are asOf, knownAt"));
+        assertThat(asItStands("//api/v1/subjects/nobody?asof=2026-01-01T00:00:00Z")
+                        .statusCode())
+                .isEqualTo(400);
         questions.get(path + "/history?limit=0").then().statusCode(422).body("code", equalTo("limit-out-of-range"));
     }
 
-    /** Where a path leads that is sent as it stands; most clients would tidy it up. */
     private String redirectOf(String path) {
+        HttpResponse<Void> response = asItStands(path);
+        assertThat(response.statusCode()).isEqualTo(307);
+        return response.headers().firstValue("Location").orElseThrow();
+    }
+
+    /** What a path is answered that is sent as it stands; most clients would tidy it up. */
+    private HttpResponse<Void> asItStands(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + here.getAuthority() + path))
                 .header("Authorization", "Bearer " + Tokens.of(portfolio.value(), "identity:read"))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<Void> response =
-                    client.sendAsync(request, BodyHandlers.discarding()).join();
-            assertThat(response.statusCode()).isEqualTo(307);
-            return response.headers().firstValue("Location").orElseThrow();
+            return client.sendAsync(request, BodyHandlers.discarding()).join();
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.onym.service.surface;
 
 import dev.onym.service.problem.CommonRefusal;
 import dev.onym.service.problem.Refused;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -30,9 +30,9 @@ public class QueryParameters {
 
     /** What a value says is the resource's to judge, and none is repeated. */
     @ServerRequestFilter
-    public void check(HttpServerRequest request, UriInfo uri, ResourceInfo resource) {
-        String path = request.path();
-        if (request.query() == null || path == null || !path.startsWith(OWN)) {
+    public void check(RoutingContext http, UriInfo uri, ResourceInfo resource) {
+        // The path that was routed: as it came it may have slashes and dots that lead here, too.
+        if (http.request().query() == null || !http.normalizedPath().startsWith(OWN)) {
             return;
         }
         Map<String, List<String>> given = uri.getQueryParameters();
