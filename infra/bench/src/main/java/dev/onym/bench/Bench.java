@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Measures the event store beside its ceilings. Started by {@code infra/onym bench}. */
 public final class Bench {
@@ -40,8 +38,7 @@ public final class Bench {
         }
         Instant begin = Instant.now();
         try (Lab lab = new Lab(options, err)) {
-            // Told before anything is closed, so that nothing that goes wrong then takes the numbers along.
-            tell(measure(lab, options), options, out);
+            measure(lab, options, out);
         }
         // A recording is complete when the service has ended.
         Path profile = options.profile();
@@ -51,23 +48,23 @@ public final class Bench {
         return 0;
     }
 
-    private static Report measure(Lab lab, Options options) {
-        List<Section> sections = new ArrayList<>();
+    /** Tells each group at once, so that whatever goes wrong later does not take its numbers along. */
+    private static void measure(Lab lab, Options options, PrintStream out) throws IOException {
+        Report report = Report.of(Facts.of(lab));
+        out.print("\n" + report.head());
         for (RowGroup group : RowGroup.values()) {
             if (options.rows().contains(group)) {
                 lab.say(group.title());
-                sections.add(new Section(group.title(), group.measure(lab)));
+                Section section = new Section(group.title(), group.measure(lab));
+                out.print("\n" + section.text());
+                report = report.with(section);
+                Path markdown = options.markdown();
+                if (markdown != null) {
+                    Files.writeString(markdown, report.markdown());
+                }
                 lab.sweep();
             }
         }
-        return new Report(Facts.of(lab), sections);
-    }
-
-    private static void tell(Report report, Options options, PrintStream out) throws IOException {
-        out.print("\n" + report.text());
-        Path markdown = options.markdown();
-        if (markdown != null) {
-            Files.writeString(markdown, report.markdown());
-        }
+        out.print("\n" + Report.PEERS.text());
     }
 }

@@ -93,13 +93,14 @@ final class Lab implements AutoCloseable {
     }
 
     /**
-     * Warms up as if this service did not run: what it has worked before would hide that what is warmed up is not compiled.
+     * Warms up a server that nothing else has warmed up, as if this service did not run: what it has worked before would hide
+     * that the other is not compiled.
      *
      * @param service its process
      */
     void warmUpBeside(long service, int clients, IntFunction<Operation> client) {
         cpu.forgetService(service);
-        meter().warmUp(clients, client);
+        meter().warmUpFromCold(clients, client);
         cpu.watchService(service);
     }
 

@@ -38,7 +38,7 @@ record Options(
     static final String USAGE = """
             usage: infra/onym bench [options]
 
-              --seconds N      length of one measurement, fractions allowed (default 2.5)
+              --seconds N      length of one measurement, fractions allowed (default 2)
               --rows A,B       only these groups of rows: %s
               --growth-to N    grow the store to N events, a power of ten from 1e4 to 1e8 (default 1e6)
               --subjects N     people that the services know before they are measured, 1e3 to 1e7 (default 1e6)
@@ -61,7 +61,7 @@ record Options(
     }
 
     static Options parse(String... arguments) throws BadOption {
-        double seconds = 2.5;
+        double seconds = 2;
         Set<RowGroup> rows = EnumSet.allOf(RowGroup.class);
         long growthTo = 1_000_000;
         long subjects = 1_000_000;

@@ -8,13 +8,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that a run has found out. */
 record Report(List<String> facts, List<Section> sections) {
-    /** One group of rows under its title. */
-    record Section(String title, List<Row> rows) {}
+    /** Some lines of a table under their title. */
+    record Section(String title, Table table) {
+        Section(String title, List<Row> rows) {
+            this(title, Report.table(rows));
+        }
+
+        String text() {
+            return title + "\n\n" + table.text();
+        }
+
+        private String markdown() {
+            return "### " + title + "\n\n" + table.markdown();
+        }
+    }
+
+    static final Section PEERS = new Section("Peers, 16 clients (quoted, not measured in this run)", Peers.TABLE);
 
     private static final List<Column> HEAD = List.of(
             new Column("What", Side.LEFT),
@@ -30,31 +45,38 @@ record Report(List<String> facts, List<Section> sections) {
             new Column("Want", Side.RIGHT),
             new Column("Reached", Side.LEFT));
     private static final int MEASURED_CELLS = 8;
-    private static final String PEERS = "Peers, 16 clients (quoted, not measured in this run)";
 
-    String text() {
-        return String.join("\n", facts) + "\n" + titled("", Table::text);
+    Report {
+        facts = List.copyOf(facts);
+        sections = List.copyOf(sections);
+    }
+
+    /** One that has no rows yet. */
+    static Report of(List<String> facts) {
+        return new Report(facts, List.of());
+    }
+
+    Report with(Section section) {
+        return new Report(
+                facts, Stream.concat(sections.stream(), Stream.of(section)).toList());
+    }
+
+    /** What a reader has to know before the rows. */
+    String head() {
+        return String.join("\n", facts) + "\n";
     }
 
     String markdown() {
-        String listed =
-                String.join("\n", facts.stream().map(fact -> "- " + fact).toList());
-        return listed + "\n" + titled("### ", Table::markdown);
+        Stream<String> listed =
+                Stream.of(facts.stream().map(fact -> "- " + fact + "\n").collect(Collectors.joining()));
+        Stream<String> tables =
+                Stream.concat(sections.stream(), Stream.of(PEERS)).map(Section::markdown);
+        return Stream.concat(listed, tables).collect(Collectors.joining("\n"));
     }
 
-    private String titled(String mark, Function<Table, String> form) {
-        StringBuilder text = new StringBuilder();
-        for (Section section : sections) {
-            text.append("\n%s%s\n\n".formatted(mark, section.title())).append(form.apply(table(section)));
-        }
-        return text.append("\n%s%s\n\n".formatted(mark, PEERS))
-                .append(form.apply(Peers.TABLE))
-                .toString();
-    }
-
-    private static Table table(Section section) {
+    private static Table table(List<Row> rows) {
         List<List<String>> lines = new ArrayList<>();
-        for (Row row : section.rows()) {
+        for (Row row : rows) {
             List<String> measured = cells(row.measured());
             if (row.comparisons().isEmpty()) {
                 lines.add(joined(measured, List.of("", "", "", "")));
