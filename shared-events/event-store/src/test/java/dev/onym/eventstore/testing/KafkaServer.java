@@ -14,19 +14,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -107,19 +108,27 @@ public final class KafkaServer implements AutoCloseable {
      */
     private static void awaitLeaders(Admin admin, Topic... topics) {
         List<String> names = Stream.of(topics).map(Topic::name).toList();
-        Map<TopicPartition, OffsetSpec> partitions = Stream.of(topics)
-                .flatMap(topic -> IntStream.range(0, topic.partitions())
-                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         // Offsets are told by the leaders; a topic that the broker does not know yet is an error in the log there.
-        await(() -> admin.describeTopics(names).allTopicNames());
-        await(() -> admin.listOffsets(partitions).all());
+        Map<String, TopicDescription> known =
+                await(() -> admin.describeTopics(names).allTopicNames());
+        Map<TopicPartition, OffsetSpec> partitions = known.values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        Map<TopicPartition, ?> led = await(() -> admin.listOffsets(partitions).all());
+        if (led.size() != partitions.size()) {
+            throw new IllegalStateException("some partitions have no leader");
+        }
     }
 
-    private static void await(Supplier<KafkaFuture<?>> question) {
+    private static <T> T await(Supplier<KafkaFuture<T>> question) {
         long deadline = System.nanoTime() + START.toNanos();
         try {
-            while (!answered(question.get())) {
+            while (true) {
+                Optional<T> answer = answer(question.get());
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
                 if (System.nanoTime() - deadline > 0) {
                     throw new IllegalStateException("Kafka was not ready for its topics in time");
                 }
@@ -130,16 +139,15 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    /** Waits a second. */
-    private static boolean answered(KafkaFuture<?> answer) throws InterruptedException {
+    /** Waits a second at most. */
+    private static <T> Optional<T> answer(KafkaFuture<T> answer) throws InterruptedException {
         try {
-            answer.get(1, TimeUnit.SECONDS);
-            return true;
+            return Optional.of(answer.get(1, TimeUnit.SECONDS));
         } catch (TimeoutException notYet) {
-            return false;
+            return Optional.empty();
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RetriableException) {
-                return false;
+                return Optional.empty();
             }
             throw new IllegalStateException(failed);
         }

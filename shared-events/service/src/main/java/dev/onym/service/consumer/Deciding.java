@@ -48,18 +48,15 @@ final class Deciding implements Handling {
         for (List<Undecided> events : boundaries(records)) {
             runs.add(new Run(events, inOrder(events)));
         }
-        // Waits for all, also when one fails: what still runs would meet its own repetition.
-        Future<?> all = Future.join(runs.stream().map(Run::poison).toList());
-        Awaiting.await(all.otherwiseEmpty());
-        settle(consumer, records, runs);
-        Awaiting.await(all);
-    }
-
-    private record Undecided(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {
-        TopicPartition partition() {
-            return new TopicPartition(record.topic(), record.partition());
+        try {
+            // Waits for all, also when one fails: what still runs would meet its own repetition.
+            Awaiting.await(Future.join(runs.stream().map(Run::poison).toList()));
+        } finally {
+            settle(consumer, records, runs);
         }
     }
+
+    private record Undecided(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}
 
     private record Poison(ConsumerRecord<byte[], byte[]> record, String reason) {}
 
@@ -94,14 +91,17 @@ final class Deciding implements Handling {
         records.forEach((partition, all) ->
                 ends.put(partition, new OffsetAndMetadata(all.getLast().offset() + 1)));
         for (Run run : runs) {
-            if (run.poison.failed()) {
-                run.events.forEach(event -> ends.remove(event.partition()));
+            if (!run.poison.succeeded()) {
+                run.events.forEach(event -> ends.remove(partition(event.record)));
             }
         }
         for (Run run : runs) {
-            if (run.poison.succeeded() && run.events.stream().allMatch(event -> ends.containsKey(event.partition()))) {
+            if (run.poison.succeeded()) {
                 for (Poison poison : run.poison.result()) {
-                    deadLetters.add(poison.record, poison.reason);
+                    // Those of the others are found again.
+                    if (ends.containsKey(partition(poison.record))) {
+                        deadLetters.add(poison.record, poison.reason);
+                    }
                 }
             }
         }
@@ -109,6 +109,10 @@ final class Deciding implements Handling {
             consumer.commitSync(ends);
             ends.forEach((partition, end) -> next.put(partition, end.offset()));
         }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
     }
 
     private Future<List<Poison>> inOrder(List<Undecided> events) {

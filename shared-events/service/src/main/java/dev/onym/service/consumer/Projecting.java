@@ -1,5 +1,6 @@
 package dev.onym.service.consumer;
 
+import dev.onym.eventstore.PostgresFailures;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
@@ -68,34 +69,52 @@ final class Projecting implements Handling {
             long end = each.getValue().getLast().offset() + 1;
             batches.add(new Batch(each.getKey(), read(each.getValue()), end));
         }
-        // In one order for all who move the same offsets, so that none waits for another that waits for it.
+        // In one order for all who move the same offsets, so that on these none waits for another that waits for it.
         batches.sort(Comparator.comparingInt(batch -> batch.partition.partition()));
         try {
             apply(batches);
-        } catch (Offsets.Moved moved) {
-            oneByOne(consumer, batches);
         } catch (RuntimeException failed) {
-            if (!isPermanent(failed)) {
+            if (concernsAll(failed)) {
                 throw failed;
             }
             oneByOne(consumer, batches);
         }
     }
 
-    /** One of them cannot be applied with the others. */
+    /** One of them cannot be applied with the others. Whatever is wrong with it, the others go on. */
     private void oneByOne(Consumer<byte[], byte[]> consumer, List<Batch> batches) throws InterruptedException {
+        RuntimeException first = null;
         for (Batch batch : batches) {
             try {
-                apply(List.of(batch));
-            } catch (Offsets.Moved moved) {
-                goOnWhereItStands(consumer, batch.partition);
+                alone(consumer, batch);
             } catch (RuntimeException failed) {
-                if (!isPermanent(failed)) {
+                if (concernsAll(failed)) {
                     throw failed;
                 }
-                eventByEvent(batch);
+                first = first == null ? failed : first;
             }
         }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void alone(Consumer<byte[], byte[]> consumer, Batch batch) throws InterruptedException {
+        try {
+            apply(List.of(batch));
+        } catch (Offsets.Moved moved) {
+            goOnWhereItStands(consumer, batch.partition);
+        } catch (RuntimeException failed) {
+            if (!isPermanent(failed)) {
+                throw failed;
+            }
+            eventByEvent(batch);
+        }
+    }
+
+    /** It is about the database, not about what came. */
+    private static boolean concernsAll(RuntimeException failure) {
+        return failure instanceof Awaiting.Failed || PostgresFailures.isTransient(failure);
     }
 
     private record Candidate(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}

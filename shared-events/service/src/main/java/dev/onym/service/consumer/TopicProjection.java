@@ -13,7 +13,8 @@ public interface TopicProjection extends Subscription {
      * @param transaction everything goes through this connection and no other; commits with the offset
      * @param events of some partitions, those of each in its order, each exactly once
      * @return failed with {@link Unprocessable} when one of the events can never be applied: they are then handed over
-     *     one at a time, and that one becomes a dead letter. Any other failure makes the consumer wait and try again
+     *     again, those of one partition at a time and then one at a time, and that one becomes a dead letter. Any other
+     *     failure makes the consumer wait and try again
      */
     Future<Void> apply(SqlConnection transaction, List<ReceivedEvent> events);
 }

@@ -7,7 +7,10 @@ import io.vertx.core.Future;
  * once: derive the ids of what follows from the event's id, and take "already there" for done.
  */
 public interface TopicReaction extends Subscription {
-    /** Events of one boundary are handed over one after the other, those of different ones at the same time. */
+    /**
+     * Events of one boundary are handed over one after the other, those of different ones at the same time. Those of one
+     * partition come in its order; partitions come in no common one.
+     */
     default String boundary(ReceivedEvent event) {
         return event.event().key();
     }

@@ -1,5 +1,6 @@
 package dev.onym.service.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,10 +81,17 @@ class DecidingIT {
         }
     }
 
-    private record Reaction(String name, Topic topic, Function<String, Future<Void>> decide) implements TopicReaction {
+    private record Reaction(
+            String name, Topic topic, Function<String, Future<Void>> decide, Function<ReceivedEvent, String> boundaries)
+            implements TopicReaction {
         @Override
         public EventCatalogue catalogue() {
             return MessagingEvents.CATALOGUE;
+        }
+
+        @Override
+        public String boundary(ReceivedEvent event) {
+            return boundaries.apply(event);
         }
 
         @Override
@@ -92,7 +101,11 @@ class DecidingIT {
     }
 
     private ConsumerLoop start(Function<String, Future<Void>> decide) {
-        Reaction reaction = new Reaction(name, topic, decide);
+        return start(decide, NumbersRead::number);
+    }
+
+    private ConsumerLoop start(Function<String, Future<Void>> decide, Function<ReceivedEvent, String> boundaries) {
+        Reaction reaction = new Reaction(name, topic, decide, boundaries);
         ConsumerLoop loop = new ConsumerLoop(
                 reaction,
                 () -> clients.consumer(name),
@@ -199,6 +212,60 @@ class DecidingIT {
         passes.set(true);
         await().atMost(PATIENCE).until(() -> committed() == 100);
         assertThat(decided).contains(numbers);
+        assertThat(decided)
+                .filteredOn(number -> partition(number) != partition("7"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsPutAsideIsNotLostWhereItsBoundaryHasToBeTriedAgainInAnotherPartition() {
+        // given
+        useTopic(12);
+        String poison = "0";
+        String beside = elsewhere(poison);
+        String failing = IntStream.range(1_000, 2_000)
+                .mapToObj(Integer::toString)
+                .filter(number -> partition(number) == partition(beside))
+                .findFirst()
+                .orElseThrow();
+        AtomicBoolean passes = new AtomicBoolean();
+        publish(poison, beside, failing);
+
+        // when
+        start(
+                number -> {
+                    if (number.equals(poison)) {
+                        return Future.failedFuture(new Unprocessable("no such thing"));
+                    }
+                    return number.equals(failing) && !passes.get()
+                            ? Future.failedFuture(new IllegalStateException("not now"))
+                            : note(number);
+                },
+                event -> NumbersRead.number(event).equals(failing) ? "its own" : "one of two partitions");
+
+        // then
+        await().atMost(PATIENCE).until(() -> committed() == 1);
+        passes.set(true);
+        await().atMost(PATIENCE).until(() -> committed() == 3);
+        try (TopicReader reader = new TopicReader(
+                KafkaServer.shared().bootstrapServers(),
+                Topic.deadLetter(topic, name).name())) {
+            assertThat(reader.await(read -> !read.isEmpty()))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.key()).isEqualTo(poison));
+        }
+    }
+
+    private String elsewhere(String number) {
+        return IntStream.range(1, 1_000)
+                .mapToObj(Integer::toString)
+                .filter(other -> partition(other) != partition(number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int partition(String number) {
+        return BuiltInPartitioner.partitionForKey(number.getBytes(UTF_8), topic.partitions());
     }
 
     @Test

@@ -227,6 +227,34 @@ class ProjectingIT {
         }
     }
 
+    @Test
+    void aPartitionWithAPoisonEventDoesNotHoldBackTheOthersOfItsTransaction() throws InterruptedException {
+        // given
+        publish(numbers(0, 100));
+        publish(List.of("1234"));
+        try (Consumer<byte[], byte[]> consumer = clients.consumer("one")) {
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = poll(consumer, 101).stream()
+                    .collect(Collectors.groupingBy(record -> new TopicPartition(record.topic(), record.partition())));
+            Projecting projecting = projecting();
+            projecting.assigned(consumer, records.keySet());
+
+            // when
+            projecting.handle(consumer, records);
+
+            // then
+            assertThat(applied()).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
+            records.forEach((partition, all) -> assertThat(projecting.next(partition))
+                    .isEqualTo(all.getLast().offset() + 1));
+            try (TopicReader reader = new TopicReader(
+                    KafkaServer.shared().bootstrapServers(),
+                    Topic.deadLetter(topic, projection.name()).name())) {
+                assertThat(reader.await(read -> !read.isEmpty()))
+                        .singleElement()
+                        .satisfies(letter -> assertThat(letter.key()).isEqualTo("1234"));
+            }
+        }
+    }
+
     /** How many transactions wrote what was applied. */
     private int transactions() {
         return Awaited.get(pool.query("select count(distinct xmin::text)::int from numbers_read")
