@@ -75,13 +75,19 @@ public class IdentityProjection implements RebuildableProjection {
                         .add(event);
             }
         }
-        // They share no row, so none waits for another's answers. Joined: what one still asks when another has failed
-        // must
-        // not come after the transaction.
-        return Future.join(byPortfolio.entrySet().stream()
-                        .map(each -> new LedgerBatch(transaction, each.getKey(), each.getValue()).apply())
-                        .toList())
-                .mapEmpty();
+        // They share no row, so none waits for another's answers.
+        return ended(byPortfolio.entrySet().stream()
+                .map(each -> new LedgerBatch(transaction, each.getKey(), each.getValue()).apply())
+                .toList());
+    }
+
+    /**
+     * Completes when all have ended, so that none asks anything after a rollback. Fails with what failed first: what the
+     * others are told is only that the transaction is over.
+     */
+    static Future<Void> ended(List<Future<Void>> running) {
+        Future<?> all = Future.all(running);
+        return Future.join(running).otherwiseEmpty().compose(ended -> all).mapEmpty();
     }
 
     @Override

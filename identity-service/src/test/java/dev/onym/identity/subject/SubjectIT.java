@@ -9,6 +9,7 @@ import static dev.onym.identity.testing.Observed.username;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.PortfolioId;
@@ -109,6 +110,7 @@ class SubjectIT {
                 .then()
                 .body("bsuid", equalTo(a.value()))
                 .body("waId", equalTo(w.clearText()));
+        questions.get(path + "?asOf=" + LATER).then().body("waId", nullValue());
     }
 
     @Test
