@@ -15,12 +15,13 @@ final class AppendRows {
     private AppendRows() {}
 
     static List<Row> measure(Lab lab) {
+        warmUp(lab);
+        lab.sweep();
         EventStoreSettings database = lab.filledDatabase();
         BareTable bare = new BareTable(lab.vertx(), database);
         PostgresEventStore store = lab.open(database);
         lab.say("%,d events in the store and in the bare table"
                 .formatted(lab.filled().events()));
-        warmUp(lab);
         List<Measurement> ceilings = new ArrayList<>();
         List<Measurement> ours = new ArrayList<>();
         for (int clients : CLIENTS) {

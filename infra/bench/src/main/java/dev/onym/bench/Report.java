@@ -67,11 +67,10 @@ record Report(List<String> facts, List<Section> sections) {
     }
 
     String markdown() {
-        Stream<String> listed =
-                Stream.of(facts.stream().map(fact -> "- " + fact + "\n").collect(Collectors.joining()));
-        Stream<String> tables =
-                Stream.concat(sections.stream(), Stream.of(PEERS)).map(Section::markdown);
-        return Stream.concat(listed, tables).collect(Collectors.joining("\n"));
+        String listed = facts.stream().map(fact -> "- " + fact + "\n").collect(Collectors.joining());
+        return Stream.concat(sections.stream(), Stream.of(PEERS))
+                .map(section -> "\n" + section.markdown())
+                .collect(Collectors.joining("", listed, ""));
     }
 
     private static Table table(List<Row> rows) {
