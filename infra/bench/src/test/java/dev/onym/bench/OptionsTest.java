@@ -16,7 +16,7 @@ class OptionsTest {
     void withoutOptionsEverythingIsMeasured() throws BadOption {
         Options options = Options.parse();
 
-        assertThat(options.length()).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(options.length()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.rows()).containsExactlyInAnyOrder(RowGroup.values());
         assertThat(options.growthTo()).isEqualTo(1_000_000);
         assertThat(options.subjects()).isEqualTo(1_000_000);
