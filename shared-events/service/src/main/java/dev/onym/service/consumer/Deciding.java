@@ -1,5 +1,6 @@
 package dev.onym.service.consumer;
 
+import dev.onym.service.consumer.Arrivals.Arrival;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,63 +45,57 @@ final class Deciding implements Handling {
     public void handle(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records)
             throws InterruptedException {
+        List<Arrivals> all = Arrivals.of(records, reader, deadLetters);
         List<Run> runs = new ArrayList<>();
-        for (List<Undecided> events : boundaries(records)) {
+        for (List<Arrival> events : boundaries(all)) {
             runs.add(new Run(events, inOrder(events)));
         }
         try {
             // Waits for all, also when one fails: what still runs would meet its own repetition.
             Awaiting.await(Future.join(runs.stream().map(Run::poison).toList()));
         } finally {
-            settle(consumer, records, runs);
+            settle(consumer, all, runs);
         }
+        Arrivals.refuseNewer(all);
     }
 
-    private record Undecided(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}
-
-    private record Poison(ConsumerRecord<byte[], byte[]> record, String reason) {}
+    private record Poison(Arrival event, String reason) {}
 
     /** Events of one boundary, on their way. */
-    private record Run(List<Undecided> events, Future<List<Poison>> poison) {}
+    private record Run(List<Arrival> events, Future<List<Poison>> poison) {}
 
-    private Collection<List<Undecided>> boundaries(Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records)
-            throws InterruptedException {
-        Map<String, List<Undecided>> boundaries = new LinkedHashMap<>();
-        for (List<ConsumerRecord<byte[], byte[]>> ofOnePartition : records.values()) {
-            for (ConsumerRecord<byte[], byte[]> record : ofOnePartition) {
-                try {
-                    reader.read(record)
-                            .ifPresent(event -> boundaries
-                                    .computeIfAbsent(reaction.boundary(event), first -> new ArrayList<>())
-                                    .add(new Undecided(record, event)));
-                } catch (Unprocessable unreadable) {
-                    deadLetters.add(record, String.valueOf(unreadable.getMessage()));
-                }
+    private Collection<List<Arrival>> boundaries(List<Arrivals> all) {
+        Map<String, List<Arrival>> boundaries = new LinkedHashMap<>();
+        for (Arrivals arrivals : all) {
+            for (Arrival each : arrivals.events()) {
+                boundaries
+                        .computeIfAbsent(reaction.boundary(each.event()), first -> new ArrayList<>())
+                        .add(each);
             }
         }
         return boundaries.values();
     }
 
     /** Partitions of which all is decided go on. */
-    private void settle(
-            Consumer<byte[], byte[]> consumer,
-            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records,
-            List<Run> runs)
+    private void settle(Consumer<byte[], byte[]> consumer, List<Arrivals> all, List<Run> runs)
             throws InterruptedException {
         Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-        records.forEach((partition, all) ->
-                ends.put(partition, new OffsetAndMetadata(all.getLast().offset() + 1)));
+        for (Arrivals arrivals : all) {
+            if (arrivals.begin() < arrivals.end()) {
+                ends.put(arrivals.partition(), new OffsetAndMetadata(arrivals.end()));
+            }
+        }
         for (Run run : runs) {
             if (!run.poison.succeeded()) {
-                run.events.forEach(event -> ends.remove(partition(event.record)));
+                run.events.forEach(event -> ends.remove(event.partition()));
             }
         }
         for (Run run : runs) {
             if (run.poison.succeeded()) {
                 for (Poison poison : run.poison.result()) {
                     // Those of the others are found again.
-                    if (ends.containsKey(partition(poison.record))) {
-                        deadLetters.add(poison.record, poison.reason);
+                    if (ends.containsKey(poison.event.partition())) {
+                        deadLetters.add(poison.event.record(), poison.reason);
                     }
                 }
             }
@@ -111,17 +106,13 @@ final class Deciding implements Handling {
         }
     }
 
-    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
-    }
-
-    private Future<List<Poison>> inOrder(List<Undecided> events) {
+    private Future<List<Poison>> inOrder(List<Arrival> events) {
         List<Poison> poison = new ArrayList<>();
         Future<Void> last = Future.succeededFuture();
-        for (Undecided each : events) {
-            last = last.compose(decided -> react(each.event)).recover(failure -> {
+        for (Arrival each : events) {
+            last = last.compose(decided -> react(each.event())).recover(failure -> {
                 if (failure instanceof Unprocessable never) {
-                    poison.add(new Poison(each.record, String.valueOf(never.getMessage())));
+                    poison.add(new Poison(each, String.valueOf(never.getMessage())));
                     return Future.succeededFuture();
                 }
                 return Future.failedFuture(failure);

@@ -1,10 +1,10 @@
 package dev.onym.service.consumer;
 
 import dev.onym.eventstore.PostgresFailures;
+import dev.onym.service.consumer.Arrivals.Arrival;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -64,24 +64,33 @@ final class Projecting implements Handling {
     public void handle(
             Consumer<byte[], byte[]> consumer, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records)
             throws InterruptedException {
-        List<Batch> batches = new ArrayList<>();
-        for (Map.Entry<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> each : records.entrySet()) {
-            long end = each.getValue().getLast().offset() + 1;
-            batches.add(new Batch(each.getKey(), read(each.getValue()), end));
+        List<Arrivals> all = Arrivals.of(records, reader, deadLetters);
+        List<Batch> batches = all.stream()
+                .map(arrivals -> new Batch(arrivals.partition(), arrivals.events(), arrivals.end()))
+                // In one order for all who move the same offsets, so that on these none waits for another that waits
+                // for it.
+                .sorted(Comparator.comparingInt(batch -> batch.partition.partition()))
+                .toList();
+        if (batches.size() == 1 || !together(batches)) {
+            oneByOne(consumer, batches);
         }
-        // In one order for all who move the same offsets, so that on these none waits for another that waits for it.
-        batches.sort(Comparator.comparingInt(batch -> batch.partition.partition()));
+        Arrivals.refuseNewer(all);
+    }
+
+    /** False if one of them cannot be applied with the others: nothing is applied then. */
+    private boolean together(List<Batch> batches) throws InterruptedException {
         try {
             apply(batches);
+            return true;
         } catch (RuntimeException failed) {
             if (concernsAll(failed)) {
                 throw failed;
             }
-            oneByOne(consumer, batches);
+            return false;
         }
     }
 
-    /** One of them cannot be applied with the others. Whatever is wrong with it, the others go on. */
+    /** Whatever is wrong with one of them, the others go on. */
     private void oneByOne(Consumer<byte[], byte[]> consumer, List<Batch> batches) throws InterruptedException {
         RuntimeException first = null;
         for (Batch batch : batches) {
@@ -117,37 +126,24 @@ final class Projecting implements Handling {
         return failure instanceof Awaiting.Failed || PostgresFailures.isTransient(failure);
     }
 
-    private record Candidate(ConsumerRecord<byte[], byte[]> record, ReceivedEvent event) {}
-
     /**
-     * What came from one partition.
+     * Events of one partition.
      *
      * @param end where it goes on afterwards
      */
-    private record Batch(TopicPartition partition, List<Candidate> readable, long end) {}
-
-    private List<Candidate> read(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
-        List<Candidate> readable = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            try {
-                reader.read(record).ifPresent(event -> readable.add(new Candidate(record, event)));
-            } catch (Unprocessable unreadable) {
-                deadLetters.add(record, String.valueOf(unreadable.getMessage()));
-            }
-        }
-        return readable;
-    }
+    private record Batch(TopicPartition partition, List<Arrival> events, long end) {}
 
     /** One of them cannot be applied: finds it, puts it aside, and applies the others. */
     private void eventByEvent(Batch batch) throws InterruptedException {
-        for (Candidate each : batch.readable) {
+        for (Arrival each : batch.events) {
             try {
-                apply(List.of(new Batch(batch.partition, List.of(each), each.event.offset() + 1)));
+                apply(List.of(
+                        new Batch(batch.partition, List.of(each), each.event().offset() + 1)));
             } catch (RuntimeException failed) {
                 if (!isPermanent(failed)) {
                     throw failed;
                 }
-                deadLetters.add(each.record, reason(failed));
+                deadLetters.add(each.record(), reason(failed));
             }
         }
         apply(List.of(new Batch(batch.partition, List.of(), batch.end)));
@@ -162,8 +158,8 @@ final class Projecting implements Handling {
             return;
         }
         List<ReceivedEvent> events = moving.stream()
-                .flatMap(batch -> batch.readable.stream())
-                .map(Candidate::event)
+                .flatMap(batch -> batch.events.stream())
+                .map(Arrival::event)
                 .toList();
         // The thread that asks it is another one.
         Map<TopicPartition, Long> from = Map.copyOf(next);

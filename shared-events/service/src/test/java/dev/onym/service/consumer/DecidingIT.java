@@ -256,6 +256,40 @@ class DecidingIT {
         }
     }
 
+    @Test
+    void anEventOfANewerVersionHoldsBackWhatIsBehindItInItsPartitionAndNothingElse() {
+        // given
+        useTopic(12);
+        String[] before = IntStream.range(0, 100).mapToObj(Integer::toString).toArray(String[]::new);
+        String behind = IntStream.range(100, 1_000)
+                .mapToObj(Integer::toString)
+                .filter(number -> partition(number) == partition("7"))
+                .findFirst()
+                .orElseThrow();
+        String beside = IntStream.range(100, 1_000)
+                .mapToObj(Integer::toString)
+                .filter(number -> partition(number) != partition("7"))
+                .findFirst()
+                .orElseThrow();
+        publish(before);
+        publisher.publishNewer("7", NumbersRead.NEWER);
+        publish(behind);
+
+        // when
+        ConsumerLoop loop = start(this::note);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decided).containsExactlyInAnyOrder(before));
+        publish(beside);
+
+        // then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(decided).contains(beside));
+        assertThat(decided).hasSize(before.length + 1).doesNotContain(behind);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(loop.status())
+                        .isInstanceOfSatisfying(
+                                ConsumerStatus.Retrying.class,
+                                status -> assertThat(status.cause()).isInstanceOf(NewerEvent.class)));
+    }
+
     private String elsewhere(String number) {
         return IntStream.range(1, 1_000)
                 .mapToObj(Integer::toString)

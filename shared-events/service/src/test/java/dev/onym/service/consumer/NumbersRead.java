@@ -20,6 +20,9 @@ record NumbersRead(String name, Topic topic) implements TopicProjection {
             create table numbers_read (
                 seq bigserial primary key, number text not null check (length(number) = 15), part int not null)""";
 
+    /** One of the events that are read here, in a version that does not exist yet. */
+    static final String NEWER = "dev.onym.messaging.business-number-registered.v9";
+
     @Override
     public EventCatalogue catalogue() {
         return MessagingEvents.CATALOGUE;

@@ -2,6 +2,7 @@ package dev.onym.service.consumer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.onym.contract.identifier.PortfolioId;
@@ -252,6 +253,35 @@ class ProjectingIT {
                         .singleElement()
                         .satisfies(letter -> assertThat(letter.key()).isEqualTo("1234"));
             }
+        }
+    }
+
+    @Test
+    void anEventOfANewerVersionHoldsBackWhatIsBehindItInItsPartitionAndNothingElse() throws InterruptedException {
+        // given
+        publish(numbers(0, 100));
+        String key = numbers(0, 1).getFirst();
+        publisher.publishNewer(key, NumbersRead.NEWER);
+        publish(List.of(key));
+        try (Consumer<byte[], byte[]> consumer = clients.consumer("one")) {
+            Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = poll(consumer, 102).stream()
+                    .collect(Collectors.groupingBy(record -> new TopicPartition(record.topic(), record.partition())));
+            Projecting projecting = projecting();
+            projecting.assigned(consumer, records.keySet());
+
+            // when
+            assertThatExceptionOfType(NewerEvent.class).isThrownBy(() -> projecting.handle(consumer, records));
+
+            // then
+            assertThat(applied()).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
+            records.forEach((partition, all) -> {
+                boolean waits = new String(all.getLast().key(), UTF_8).equals(key);
+                assertThat(projecting.next(partition))
+                        .isEqualTo(
+                                waits
+                                        ? all.get(all.size() - 2).offset()
+                                        : all.getLast().offset() + 1);
+            });
         }
     }
 

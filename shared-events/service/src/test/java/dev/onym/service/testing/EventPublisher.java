@@ -69,6 +69,15 @@ public final class EventPublisher implements AutoCloseable {
         producer.commitTransaction();
     }
 
+    /** As one that was upgraded first: only the header tells the type, in a version that is not known here. */
+    public void publishNewer(String key, String type) {
+        producer.beginTransaction();
+        ProducerRecord<String, byte[]> message = message(key, "{}".getBytes(StandardCharsets.UTF_8));
+        message.headers().add(RecordHeaders.TYPE, type.getBytes(StandardCharsets.US_ASCII));
+        send(message);
+        producer.commitTransaction();
+    }
+
     private EventEnvelope envelope(OnymEvent event) {
         return new EventEnvelope(
                 EventId.random(),
@@ -81,10 +90,18 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     private void send(String key, byte[] value) {
+        send(message(key, value));
+    }
+
+    private ProducerRecord<String, byte[]> message(String key, byte[] value) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic.name(), key, value);
         message.headers()
                 .add(RecordHeaders.POSITION, ascii(POSITION.incrementAndGet()))
                 .add(RecordHeaders.RECORDED, ascii(1_000 * System.currentTimeMillis()));
+        return message;
+    }
+
+    private void send(ProducerRecord<String, byte[]> message) {
         var sent = producer.send(message);
         if (sent.isCancelled()) {
             throw new IllegalStateException("the transaction will fail");
