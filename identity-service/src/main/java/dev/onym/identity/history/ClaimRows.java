@@ -46,6 +46,7 @@ public final class ClaimRows {
     private static final int DISPUTES = 11;
     private static final int RECORDED_FROM = 12;
     private static final int RECORDED_AT = 13;
+    private static final int PORTFOLIO = 14;
 
     /** Claims to the identifiers whose kinds ($2) and values ($3) stand side by side; when they were believed comes next. */
     public static final String OF_IDENTIFIERS = "select " + COLUMNS + """
@@ -57,46 +58,108 @@ public final class ClaimRows {
     public static final String OF_SUBJECTS =
             "select " + COLUMNS + " from identity_claims where portfolio = $1 and subject = any($2) and";
 
-    static final String TODAY = " recorded_to is null";
+    private static final String TODAY = " recorded_to is null";
+
+    /** Of several portfolios ($1), claims of the subjects ($2) beside them; what {@link #portfolio} reads comes last. */
+    static final String OF_MANY_SUBJECTS = "select " + COLUMNS + """
+            , portfolio from unnest($1::text[], $2::uuid[]) wanted(wanted_portfolio, wanted_subject)
+             join identity_claims on portfolio = wanted_portfolio and subject = wanted_subject
+            where""" + TODAY;
+
+    /** Of several portfolios ($1), claims to the identifiers ($2, $3) beside them. */
+    static final String OF_MANY_IDENTIFIERS = "select " + COLUMNS + """
+            , portfolio from unnest($1::text[], $2::text[], $3::text[]) wanted(wanted_portfolio, wanted_kind, wanted_value)
+             join identity_claims on portfolio = wanted_portfolio and kind = wanted_kind and value = wanted_value
+            where""" + TODAY;
 
     static final String INSERT = """
             insert into identity_claims (portfolio, kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,
                 recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at, recorded_to)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""";
+            select portfolio, kind, value, subject, seen_with, evidence, phones::text[], valid_from, valid_to,
+                   recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at, recorded_to
+              from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+                       $8::timestamptz[], $9::timestamptz[], $10::boolean[], $11::text[], $12::timestamptz[], $13::text[],
+                       $14::bigint[], $15::timestamptz[], $16::bigint[])
+                   new(portfolio, kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,
+                       recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at, recorded_to)""";
 
     private static final String UNDISPUTED = "[]";
 
     private ClaimRows() {}
 
-    static Tuple row(PortfolioId portfolio, LedgerEntry entry, Instant recordedAt, @Nullable Long recordedTo) {
-        Claim claim = entry.claim();
-        Identifier identifier = LedgerEntry.identifier(claim);
-        Bsuid with = LedgerEntry.with(claim);
-        Claim.OfPhone phone = claim instanceof Claim.OfPhone of ? of : null;
-        Claim.Succession successor = claim instanceof Claim.OfBsuid of ? of.successor() : null;
+    /**
+     * A claim to be written.
+     *
+     * @param recordedAt when its first position was
+     * @param recordedTo position from which on it was no longer believed; null: believed today
+     */
+    record NewRow(
+            PortfolioId portfolio,
+            LedgerEntry entry,
+            Instant recordedAt,
+            @Nullable Long recordedTo) {
+        private Claim claim() {
+            return entry.claim();
+        }
+
+        private Identifier identifier() {
+            return LedgerEntry.identifier(claim());
+        }
+
+        private String seenWith() {
+            Bsuid with = LedgerEntry.with(claim());
+            return with == null ? "" : with.value();
+        }
+
+        private String phones() {
+            return claim() instanceof Claim.OfPhone of
+                    ? Columns.array(of.written().stream()
+                            .map(PhoneNumber::clearText)
+                            .sorted()
+                            .toList())
+                    : Columns.array(List.of());
+        }
+
+        private boolean isRecycled() {
+            return claim() instanceof Claim.OfPhone of && of.recycled();
+        }
+
+        private Claim.@Nullable Succession successor() {
+            return claim() instanceof Claim.OfBsuid of ? of.successor() : null;
+        }
+    }
+
+    /** What {@link #INSERT} asks for. */
+    static Tuple columns(List<NewRow> rows) {
         return Tuple.tuple()
-                .addString(portfolio.value())
-                .addString(identifier.kind())
-                .addString(Identifiers.value(identifier))
-                .addUUID(claim.subject().uuid())
-                .addString(with == null ? "" : with.value())
-                .addString(claim.evidence().name())
+                .addArrayOfString(Columns.texts(rows, row -> row.portfolio.value()))
+                .addArrayOfString(Columns.texts(rows, row -> row.identifier().kind()))
+                .addArrayOfString(Columns.texts(rows, row -> Identifiers.value(row.identifier())))
+                .addArrayOfUUID(Columns.uuids(rows, row -> row.claim().subject().uuid()))
+                .addArrayOfString(Columns.texts(rows, NewRow::seenWith))
                 .addArrayOfString(
-                        phone == null
-                                ? new String[0]
-                                : phone.written().stream()
-                                        .map(PhoneNumber::clearText)
-                                        .sorted()
-                                        .toArray(String[]::new))
-                .addOffsetDateTime(utc(claim.from()))
-                .addOffsetDateTime(utc(claim.to()))
-                .addBoolean(phone != null && phone.recycled())
-                .addString(successor == null ? null : successor.bsuid().value())
-                .addOffsetDateTime(successor == null ? null : utc(successor.from()))
-                .addString(disputes(claim).encode())
-                .addLong(entry.since())
-                .addOffsetDateTime(utc(recordedAt))
-                .addLong(recordedTo);
+                        Columns.texts(rows, row -> row.claim().evidence().name()))
+                .addArrayOfString(Columns.texts(rows, NewRow::phones))
+                .addArrayOfOffsetDateTime(
+                        Columns.times(rows, row -> utc(row.claim().from())))
+                .addArrayOfOffsetDateTime(
+                        Columns.times(rows, row -> utc(row.claim().to())))
+                .addArrayOfBoolean(Columns.booleans(rows, NewRow::isRecycled))
+                .addArrayOfString(Columns.texts(
+                        rows,
+                        row -> row.successor() == null
+                                ? null
+                                : row.successor().bsuid().value()))
+                .addArrayOfOffsetDateTime(Columns.times(
+                        rows,
+                        row -> row.successor() == null
+                                ? null
+                                : utc(row.successor().from())))
+                .addArrayOfString(
+                        Columns.texts(rows, row -> disputes(row.claim()).encode()))
+                .addArrayOfLong(Columns.longs(rows, row -> row.entry.since()))
+                .addArrayOfOffsetDateTime(Columns.times(rows, row -> utc(row.recordedAt)))
+                .addArrayOfLong(Columns.longs(rows, NewRow::recordedTo));
     }
 
     /** A row of {@link #COLUMNS}. */
@@ -107,6 +170,11 @@ public final class ClaimRows {
     /** Whose claim a row of {@link #COLUMNS} is. */
     public static UUID subject(Row row) {
         return row.getUUID(SUBJECT);
+    }
+
+    /** Whose portfolio's the claim is, where several were asked for. */
+    static PortfolioId portfolio(Row row) {
+        return new PortfolioId(row.getString(PORTFOLIO));
     }
 
     /** Since when a row of {@link #COLUMNS} was believed. */

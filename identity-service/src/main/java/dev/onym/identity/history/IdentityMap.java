@@ -25,15 +25,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Works out anew what {@code users_identity_map} and {@code subjects} say of some identifiers and subjects. */
 final class IdentityMap {
     private static final String KEEP = """
             insert into users_identity_map
                 (portfolio, kind, value, status, subjects, bsuid, parent_bsuid, wa_id, phones, username)
-            select $1, $2, $3, $4, $5::uuid[], s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
-              from (select) row
-              left join subjects s on cardinality($5::uuid[]) = 1 and s.portfolio = $1 and s.subject = ($5::uuid[])[1]
+            select new.portfolio, new.kind, new.value, new.status, new.subjects::uuid[],
+                   s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
+              from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[])
+                   new(portfolio, kind, value, status, subjects, subject)
+              left join subjects s on s.portfolio = new.portfolio and s.subject = new.subject
             on conflict (portfolio, kind, value) do update
                set status = excluded.status, subjects = excluded.subjects, bsuid = excluded.bsuid,
                    parent_bsuid = excluded.parent_bsuid, wa_id = excluded.wa_id, phones = excluded.phones,
@@ -42,186 +45,226 @@ final class IdentityMap {
     private static final String FORGET =
             "delete from users_identity_map where portfolio = $1 and kind = $2 and value = $3";
 
-    private static final String PERSON = """
-            update subjects set bsuid = $3, parent_bsuid = $4, wa_id = $5, phones = $6, username = $7
-             where portfolio = $1 and subject = $2""";
+    private static final String PERSONS = """
+            update subjects s
+               set bsuid = new.bsuid, parent_bsuid = new.parent_bsuid, wa_id = new.wa_id, phones = new.phones::text[],
+                   username = new.username
+              from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+                   new(portfolio, subject, bsuid, parent_bsuid, wa_id, phones, username)
+             where s.portfolio = new.portfolio and s.subject = new.subject""";
 
-    private static final String FORM = "insert into phone_forms values ($1, $2, $3) on conflict do nothing";
+    private static final String FORM = """
+            insert into phone_forms select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing""";
 
-    private static final String FORMS = """
-            select phone, wa_id from phone_forms
-             where portfolio = $1 and phone in (select phone from phone_forms where portfolio = $1 and wa_id = any($2))""";
+    /** Of the phones that the wa_ids were written as, all wa_ids that were written so. */
+    static final String FORMS = """
+            select f.portfolio, f.phone, f.wa_id
+              from (select distinct k.portfolio, k.phone
+                      from unnest($1::text[], $2::text[]) wanted(portfolio, wa_id)
+                      join phone_forms k on k.portfolio = wanted.portfolio and k.wa_id = wanted.wa_id) known
+              join phone_forms f on f.portfolio = known.portfolio and f.phone = known.phone""";
 
     private final SqlConnection transaction;
-    private final PortfolioId portfolio;
 
-    IdentityMap(SqlConnection transaction, PortfolioId portfolio) {
+    IdentityMap(SqlConnection transaction) {
         this.transaction = transaction;
-        this.portfolio = portfolio;
     }
 
     /** A way in which a phone was written. */
     record PhoneForm(PhoneNumber phone, WaId waId) {}
 
-    /** @param newForms what was announced, also of claims that no longer stand: else it would matter where a batch ends */
-    Future<Void> refresh(Set<Identifier> identifiers, Set<SubjectId> subjects, Set<PhoneForm> newForms) {
-        return claimsOf(subjects)
-                .compose(claims -> forms(newForms, identifiers).compose(forms -> {
-                    Set<Identifier> wanted = new HashSet<>(identifiers);
-                    forms.values().forEach(wanted::addAll);
-                    return claimsTo(wanted).compose(found -> {
-                        Map<Identifier, List<Claim>> byIdentifier = new HashMap<>();
-                        found.forEach(claim -> byIdentifier
-                                .computeIfAbsent(LedgerEntry.identifier(claim), first -> new ArrayList<>())
-                                .add(claim));
-                        forms.forEach((phone, waIds) -> byIdentifier.put(
-                                phone,
-                                waIds.stream()
-                                        .flatMap(waId -> byIdentifier.getOrDefault(waId, List.of()).stream())
-                                        .toList()));
-                        wanted.addAll(forms.keySet());
-                        return persons(claims, subjects)
-                                .compose(done -> map(wanted, byIdentifier, claims))
-                                .compose(done -> announce(wanted, subjects));
-                    });
-                }));
+    /**
+     * Works them out.
+     *
+     * @param claims what is believed today of each subject
+     * @param newForms what was announced, also of claims that no longer stand: else it would matter where a batch ends
+     */
+    Future<Void> refresh(
+            Set<Scoped<Identifier>> identifiers,
+            Map<Scoped<SubjectId>, List<Claim>> claims,
+            Set<Scoped<PhoneForm>> newForms) {
+        return forms(newForms, identifiers).compose(forms -> {
+            Set<Scoped<Identifier>> wanted = new HashSet<>(identifiers);
+            forms.values().forEach(wanted::addAll);
+            return claimsTo(wanted).compose(found -> {
+                Map<Scoped<Identifier>, List<Claim>> byIdentifier = new HashMap<>(found);
+                forms.forEach((phone, waIds) -> byIdentifier.put(
+                        phone,
+                        waIds.stream()
+                                .flatMap(waId -> found.getOrDefault(waId, List.of()).stream())
+                                .toList()));
+                wanted.addAll(forms.keySet());
+                return persons(claims)
+                        .compose(done -> map(wanted, byIdentifier, replaced(claims)))
+                        .compose(done -> announce(wanted, claims.keySet()));
+            });
+        });
     }
 
-    /** Remembers new written forms, and finds all phones that the identifiers are known by. */
-    private Future<Map<PhoneNumber, Set<WaId>>> forms(Set<PhoneForm> newForms, Set<Identifier> identifiers) {
-        List<Tuple> forms = newForms.stream()
-                .map(form -> Tuple.of(
-                        portfolio.value(), form.phone().clearText(), form.waId().clearText()))
+    /** Remembers new written forms, and finds all phones that the identifiers are known by, with all their wa_ids. */
+    private Future<Map<Scoped<Identifier>, Set<Scoped<Identifier>>>> forms(
+            Set<Scoped<PhoneForm>> newForms, Set<Scoped<Identifier>> identifiers) {
+        List<Scoped<Identifier>> waIds = identifiers.stream()
+                .filter(identifier -> identifier.value() instanceof WaId)
                 .toList();
-        String[] waIds = identifiers.stream()
-                .filter(WaId.class::isInstance)
-                .map(Identifiers::value)
-                .toArray(String[]::new);
-        return batch(FORM, forms)
+        return remember(newForms)
                 .compose(kept -> transaction
                         .preparedQuery(FORMS)
-                        .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfString(waIds)))
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(Columns.portfolios(waIds))
+                                .addArrayOfString(Columns.texts(waIds, waId -> Identifiers.value(waId.value())))))
                 .map(rows -> {
-                    Map<PhoneNumber, Set<WaId>> phones = new HashMap<>();
+                    Map<Scoped<Identifier>, Set<Scoped<Identifier>>> phones = new HashMap<>();
                     for (Row row : rows) {
-                        phones.computeIfAbsent(new PhoneNumber(row.getString(0)), first -> new HashSet<>())
-                                .add(new WaId(row.getString(1)));
+                        PortfolioId portfolio = new PortfolioId(row.getString(0));
+                        phones.computeIfAbsent(
+                                        new Scoped<>(portfolio, new PhoneNumber(row.getString(1))),
+                                        first -> new HashSet<>())
+                                .add(new Scoped<>(portfolio, new WaId(row.getString(2))));
                     }
                     return phones;
                 });
     }
 
-    private Future<Map<SubjectId, List<Claim>>> claimsOf(Set<SubjectId> subjects) {
-        UUID[] ids = subjects.stream().map(SubjectId::uuid).toArray(UUID[]::new);
+    private Future<Void> remember(Set<Scoped<PhoneForm>> forms) {
+        return forms.isEmpty()
+                ? Future.succeededFuture()
+                : transaction
+                        .preparedQuery(FORM)
+                        .execute(Tuple.of(
+                                Columns.portfolios(forms),
+                                Columns.texts(
+                                        forms, form -> form.value().phone().clearText()),
+                                Columns.texts(forms, form -> form.value().waId().clearText())))
+                        .mapEmpty();
+    }
+
+    private Future<Map<Scoped<Identifier>, List<Claim>>> claimsTo(Set<Scoped<Identifier>> identifiers) {
+        List<Scoped<Identifier>> inOrder = List.copyOf(identifiers);
         return transaction
-                .preparedQuery(ClaimRows.OF_SUBJECTS + ClaimRows.TODAY)
-                .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfUUID(ids))
+                .preparedQuery(ClaimRows.OF_MANY_IDENTIFIERS)
+                .execute(Tuple.of(
+                        Columns.portfolios(inOrder),
+                        Columns.texts(inOrder, identifier -> identifier.value().kind()),
+                        Columns.texts(inOrder, identifier -> Identifiers.value(identifier.value()))))
                 .map(rows -> {
-                    Map<SubjectId, List<Claim>> claims = new HashMap<>();
+                    Map<Scoped<Identifier>, List<Claim>> claims = new HashMap<>();
                     for (Row row : rows) {
                         Claim claim = ClaimRows.claim(row);
-                        claims.computeIfAbsent(claim.subject(), first -> new ArrayList<>())
+                        claims.computeIfAbsent(
+                                        new Scoped<>(ClaimRows.portfolio(row), LedgerEntry.identifier(claim)),
+                                        first -> new ArrayList<>())
                                 .add(claim);
                     }
                     return claims;
                 });
     }
 
-    private Future<List<Claim>> claimsTo(Set<Identifier> identifiers) {
-        List<Identifier> inOrder = List.copyOf(identifiers);
-        Tuple wanted = Tuple.of(
-                portfolio.value(),
-                inOrder.stream().map(Identifier::kind).toArray(String[]::new),
-                inOrder.stream().map(Identifiers::value).toArray(String[]::new));
+    private Future<Void> persons(Map<Scoped<SubjectId>, List<Claim>> claims) {
+        List<Scoped<SubjectId>> subjects = List.copyOf(claims.keySet());
+        List<Person> persons = subjects.stream()
+                .map(subject -> Person.of(claims.getOrDefault(subject, List.of()), Instant.MAX))
+                .toList();
         return transaction
-                .preparedQuery(ClaimRows.OF_IDENTIFIERS + ClaimRows.TODAY)
-                .execute(wanted)
-                .map(rows -> {
-                    List<Claim> claims = new ArrayList<>();
-                    for (Row row : rows) {
-                        claims.add(ClaimRows.claim(row));
-                    }
-                    return claims;
-                });
+                .preparedQuery(PERSONS)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(Columns.portfolios(subjects))
+                        .addArrayOfUUID(Columns.uuids(
+                                subjects, subject -> subject.value().uuid()))
+                        .addArrayOfString(Columns.texts(persons, person -> value(person.bsuid())))
+                        .addArrayOfString(Columns.texts(persons, person -> value(person.parent())))
+                        .addArrayOfString(Columns.texts(persons, person -> value(person.waId())))
+                        .addArrayOfString(Columns.texts(
+                                persons,
+                                person -> Columns.array(person.written().stream()
+                                        .map(PhoneNumber::clearText)
+                                        .sorted()
+                                        .toList())))
+                        .addArrayOfString(Columns.texts(persons, person -> value(person.username()))))
+                .mapEmpty();
     }
 
-    private Future<Void> persons(Map<SubjectId, List<Claim>> claims, Collection<SubjectId> subjects) {
-        return batch(
-                PERSON,
-                subjects.stream()
-                        .map(subject -> {
-                            Person person = Person.of(claims.getOrDefault(subject, List.of()), Instant.MAX);
-                            return Tuple.tuple()
-                                    .addString(portfolio.value())
-                                    .addUUID(subject.uuid())
-                                    .addString(
-                                            person.bsuid() == null
-                                                    ? null
-                                                    : person.bsuid().value())
-                                    .addString(
-                                            person.parent() == null
-                                                    ? null
-                                                    : person.parent().value())
-                                    .addString(
-                                            person.waId() == null
-                                                    ? null
-                                                    : person.waId().clearText())
-                                    .addArrayOfString(person.written().stream()
-                                            .map(PhoneNumber::clearText)
-                                            .sorted()
-                                            .toArray(String[]::new))
-                                    .addString(
-                                            person.username() == null
-                                                    ? null
-                                                    : person.username().clearText());
-                        })
-                        .toList());
+    private static @Nullable String value(@Nullable Identifier identifier) {
+        return identifier == null ? null : Identifiers.value(identifier);
+    }
+
+    private record Standings(Scoped<Identifier> identifier, Standing standing) {
+        List<UUID> subjects() {
+            return standing.subjects().stream().map(SubjectId::uuid).sorted().toList();
+        }
     }
 
     private Future<Void> map(
-            Set<Identifier> identifiers,
-            Map<Identifier, List<Claim>> byIdentifier,
-            Map<SubjectId, List<Claim>> claimsOfSubjects) {
-        Set<Bsuid> replaced = replaced(claimsOfSubjects);
-        List<Tuple> kept = new ArrayList<>();
+            Set<Scoped<Identifier>> identifiers,
+            Map<Scoped<Identifier>, List<Claim>> byIdentifier,
+            Set<Scoped<Bsuid>> replaced) {
+        List<Standings> kept = new ArrayList<>();
         List<Tuple> forgotten = new ArrayList<>();
-        for (Identifier identifier : identifiers) {
-            Standing standing =
-                    Standing.of(byIdentifier.getOrDefault(identifier, List.of()), replaced::contains, Instant.MAX);
-            Tuple row = Tuple.of(portfolio.value(), identifier.kind(), Identifiers.value(identifier));
+        for (Scoped<Identifier> identifier : identifiers) {
+            Standing standing = Standing.of(
+                    byIdentifier.getOrDefault(identifier, List.of()),
+                    bsuid -> replaced.contains(new Scoped<>(identifier.portfolio(), bsuid)),
+                    Instant.MAX);
             if (standing.status() == Standing.Status.UNKNOWN) {
-                forgotten.add(row);
+                forgotten.add(Tuple.of(
+                        identifier.portfolio().value(),
+                        identifier.value().kind(),
+                        Identifiers.value(identifier.value())));
             } else {
-                kept.add(row.addString(standing.status().name())
-                        .addArrayOfUUID(standing.subjects().stream()
-                                .map(SubjectId::uuid)
-                                .sorted()
-                                .toArray(UUID[]::new)));
+                kept.add(new Standings(identifier, standing));
             }
         }
-        return batch(FORGET, forgotten).compose(done -> batch(KEEP, kept));
+        return forget(forgotten).compose(done -> keep(kept));
     }
 
-    private Future<Void> announce(Collection<Identifier> identifiers, Collection<SubjectId> subjects) {
-        Stream<RowKey> ofIdentifiers = identifiers.stream().map(identifier -> Identifiers.row(portfolio, identifier));
-        Stream<RowKey> ofSubjects = subjects.stream().map(subject -> Identifiers.row(portfolio, subject));
+    /** One by one, as they are few, and no statistics can turn that into a scan. */
+    private Future<Void> forget(List<Tuple> rows) {
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : transaction.preparedQuery(FORGET).executeBatch(rows).mapEmpty();
+    }
+
+    private Future<Void> keep(List<Standings> rows) {
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : transaction
+                        .preparedQuery(KEEP)
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(Columns.texts(
+                                        rows, row -> row.identifier.portfolio().value()))
+                                .addArrayOfString(Columns.texts(
+                                        rows, row -> row.identifier.value().kind()))
+                                .addArrayOfString(Columns.texts(rows, row -> Identifiers.value(row.identifier.value())))
+                                .addArrayOfString(Columns.texts(
+                                        rows, row -> row.standing.status().name()))
+                                .addArrayOfString(Columns.texts(
+                                        rows,
+                                        row -> Columns.array(row.subjects().stream()
+                                                .map(UUID::toString)
+                                                .toList())))
+                                .addArrayOfUUID(Columns.uuids(
+                                        rows,
+                                        row -> row.subjects().size() == 1
+                                                ? row.subjects().getFirst()
+                                                : null)))
+                        .mapEmpty();
+    }
+
+    private Future<Void> announce(Collection<Scoped<Identifier>> identifiers, Collection<Scoped<SubjectId>> subjects) {
+        Stream<RowKey> ofIdentifiers =
+                identifiers.stream().map(each -> Identifiers.row(each.portfolio(), each.value()));
+        Stream<RowKey> ofSubjects = subjects.stream().map(each -> Identifiers.row(each.portfolio(), each.value()));
         return RowChanges.announce(
                 transaction, Stream.concat(ofIdentifiers, ofSubjects).toList());
     }
 
-    private static Set<Bsuid> replaced(Map<SubjectId, List<Claim>> claims) {
-        Set<Bsuid> replaced = new HashSet<>();
-        claims.values().stream().flatMap(List::stream).forEach(claim -> {
+    private static Set<Scoped<Bsuid>> replaced(Map<Scoped<SubjectId>, List<Claim>> claims) {
+        Set<Scoped<Bsuid>> replaced = new HashSet<>();
+        claims.forEach((subject, all) -> all.forEach(claim -> {
             if (claim instanceof Claim.OfBsuid of && of.successor() != null) {
-                replaced.add(of.bsuid());
+                replaced.add(new Scoped<>(subject.portfolio(), of.bsuid()));
             }
-        });
+        }));
         return replaced;
-    }
-
-    private Future<Void> batch(String sql, List<Tuple> rows) {
-        return rows.isEmpty()
-                ? Future.succeededFuture()
-                : transaction.preparedQuery(sql).executeBatch(rows).mapEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package dev.onym.identity.history;
 
 import dev.onym.contract.event.EventType;
-import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.IdentityEvents;
 import dev.onym.eventstore.RecordedEvent;
@@ -11,10 +10,7 @@ import dev.onym.service.remembered.RowChanges;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,27 +63,10 @@ public class IdentityProjection implements RebuildableProjection {
 
     @Override
     public Future<Void> apply(SqlConnection transaction, List<RecordedEvent> events) {
-        Map<PortfolioId, List<RecordedEvent>> byPortfolio = new LinkedHashMap<>();
-        for (RecordedEvent event : events) {
-            if (event.envelope().data() instanceof IdentityConsequence consequence) {
-                byPortfolio
-                        .computeIfAbsent(consequence.portfolio(), first -> new ArrayList<>())
-                        .add(event);
-            }
-        }
-        // They share no row, so none waits for another's answers.
-        return ended(byPortfolio.entrySet().stream()
-                .map(each -> new LedgerBatch(transaction, each.getKey(), each.getValue()).apply())
-                .toList());
-    }
-
-    /**
-     * Completes when all have ended, so that none asks anything after a rollback. Fails with what failed first: what the
-     * others are told is only that the transaction is over.
-     */
-    static Future<Void> ended(List<Future<Void>> running) {
-        Future<?> all = Future.all(running);
-        return Future.join(running).otherwiseEmpty().compose(ended -> all).mapEmpty();
+        List<RecordedEvent> consequences = events.stream()
+                .filter(event -> event.envelope().data() instanceof IdentityConsequence)
+                .toList();
+        return consequences.isEmpty() ? Future.succeededFuture() : new LedgerBatch(transaction, consequences).apply();
     }
 
     @Override

@@ -24,113 +24,135 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
-/** Some consequences of one portfolio on their way into the read model, in as few statements as possible. */
+/** Consequences of any portfolios on their way into the read model, in as few statements as possible. */
 final class LedgerBatch {
     private static final String END = """
             update identity_claims set recorded_to = $8
              where portfolio = $1 and kind = $2 and value = $3 and subject = $4 and seen_with = $5 and valid_from = $6
                and recorded_from = $7 and recorded_to is null""";
 
-    private static final String KNOWN = """
-            insert into subjects (portfolio, subject, since) values ($1, $2, $3)
-            on conflict (portfolio, subject) do update set since = excluded.since, absorbed_by = null""";
-
-    private static final String ABSORBED = """
-            insert into subjects (portfolio, subject, since, absorbed_by) values ($1, $2, $3, $4)
+    private static final String STATES = """
+            insert into subjects (portfolio, subject, since, absorbed_by)
+            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::uuid[])
             on conflict (portfolio, subject) do update set since = excluded.since, absorbed_by = excluded.absorbed_by""";
 
     private final SqlConnection transaction;
-    private final PortfolioId portfolio;
     private final List<RecordedEvent> events;
     private final Map<Long, Instant> recordedAt = new HashMap<>();
 
-    LedgerBatch(SqlConnection transaction, PortfolioId portfolio, List<RecordedEvent> events) {
+    /** @param events each an {@link IdentityConsequence} */
+    LedgerBatch(SqlConnection transaction, List<RecordedEvent> events) {
         this.transaction = transaction;
-        this.portfolio = portfolio;
         this.events = events;
         events.forEach(event -> recordedAt.put(
                 event.position(), Instant.EPOCH.plus(event.stored().recordedAt(), ChronoUnit.MICROS)));
     }
 
     Future<Void> apply() {
+        return believed().compose(believed -> {
+            Map<PortfolioId, Ledger> ledgers = new HashMap<>();
+            for (RecordedEvent event : events) {
+                IdentityConsequence consequence = consequence(event);
+                ledgers.computeIfAbsent(
+                                consequence.portfolio(),
+                                portfolio -> new Ledger(believed.getOrDefault(portfolio, List.of())))
+                        .apply(consequence, event.envelope().time(), event.position());
+            }
+            return write(ledgers);
+        });
+    }
+
+    private static IdentityConsequence consequence(RecordedEvent event) {
+        return (IdentityConsequence) event.envelope().data();
+    }
+
+    private Future<Map<PortfolioId, List<LedgerEntry>>> believed() {
+        Set<Scoped<SubjectId>> subjects = subjects();
         return transaction
-                .preparedQuery(ClaimRows.OF_SUBJECTS + ClaimRows.TODAY)
-                .execute(Tuple.tuple().addString(portfolio.value()).addArrayOfUUID(subjects()))
-                .compose(rows -> {
-                    List<LedgerEntry> believed = new ArrayList<>();
+                .preparedQuery(ClaimRows.OF_MANY_SUBJECTS)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(Columns.portfolios(subjects))
+                        .addArrayOfUUID(Columns.uuids(
+                                subjects, subject -> subject.value().uuid())))
+                .map(rows -> {
+                    Map<PortfolioId, List<LedgerEntry>> entries = new HashMap<>();
                     for (Row row : rows) {
-                        believed.add(ClaimRows.entry(row));
+                        entries.computeIfAbsent(ClaimRows.portfolio(row), first -> new ArrayList<>())
+                                .add(ClaimRows.entry(row));
                     }
-                    Ledger ledger = new Ledger(believed);
-                    for (RecordedEvent event : events) {
-                        ledger.apply(
-                                (IdentityConsequence) event.envelope().data(),
-                                event.envelope().time(),
-                                event.position());
-                    }
-                    return write(ledger);
+                    return entries;
                 });
     }
 
-    private UUID[] subjects() {
-        Set<UUID> subjects = new HashSet<>();
+    /** All whose claims the events can change. */
+    private Set<Scoped<SubjectId>> subjects() {
+        Set<Scoped<SubjectId>> subjects = new HashSet<>();
         for (RecordedEvent event : events) {
-            IdentityConsequence consequence =
-                    (IdentityConsequence) event.envelope().data();
-            subjects.add(consequence.subject().uuid());
+            IdentityConsequence consequence = consequence(event);
+            PortfolioId portfolio = consequence.portfolio();
+            subjects.add(new Scoped<>(portfolio, consequence.subject()));
             switch (consequence) {
-                case SubjectsUnited united -> subjects.add(united.absorbed().uuid());
-                case SubjectsSeparated separated ->
-                    subjects.add(separated.separated().uuid());
+                case SubjectsUnited united -> subjects.add(new Scoped<>(portfolio, united.absorbed()));
+                case SubjectsSeparated separated -> subjects.add(new Scoped<>(portfolio, separated.separated()));
                 default -> {}
             }
         }
-        return subjects.toArray(UUID[]::new);
+        return subjects;
     }
 
-    private Future<Void> write(Ledger ledger) {
+    private record State(PortfolioId portfolio, SubjectId subject, SubjectState state) {}
+
+    private Future<Void> write(Map<PortfolioId, Ledger> ledgers) {
         List<Tuple> ends = new ArrayList<>();
-        List<Tuple> inserts = new ArrayList<>();
-        Set<Identifier> touched = new HashSet<>();
-        Set<SubjectId> subjects = new HashSet<>(ledger.subjects().keySet());
-        for (Ended ended : ledger.ended()) {
-            touched.add(LedgerEntry.identifier(ended.entry().claim()));
-            subjects.add(ended.entry().claim().subject());
-            Instant since = recordedAt.get(ended.entry().since());
-            if (since == null) {
-                ends.add(end(ended));
-            } else if (!since.equals(recordedAt.get(ended.until()))) {
-                inserts.add(ClaimRows.row(portfolio, ended.entry(), since, ended.until()));
-            } // else nobody can ask for a time at which it was believed
-        }
-        ledger.believed().forEach(entry -> {
-            Instant since = recordedAt.get(entry.since());
-            if (since != null) {
-                inserts.add(ClaimRows.row(portfolio, entry, since, null));
+        List<ClaimRows.NewRow> inserts = new ArrayList<>();
+        List<State> states = new ArrayList<>();
+        Set<Scoped<Identifier>> touched = new HashSet<>();
+        Map<Scoped<SubjectId>, List<Claim>> claims = new HashMap<>();
+        ledgers.forEach((portfolio, ledger) -> {
+            ledger.subjects().forEach((subject, state) -> {
+                states.add(new State(portfolio, subject, state));
+                claims.putIfAbsent(new Scoped<>(portfolio, subject), new ArrayList<>());
+            });
+            for (Ended ended : ledger.ended()) {
+                Claim claim = ended.entry().claim();
+                touched.add(new Scoped<>(portfolio, LedgerEntry.identifier(claim)));
+                claims.putIfAbsent(new Scoped<>(portfolio, claim.subject()), new ArrayList<>());
+                Instant since = recordedAt.get(ended.entry().since());
+                if (since == null) {
+                    ends.add(end(portfolio, ended));
+                } else if (!since.equals(recordedAt.get(ended.until()))) {
+                    inserts.add(new ClaimRows.NewRow(portfolio, ended.entry(), since, ended.until()));
+                } // else nobody can ask for a time at which it was believed
             }
-            // All of a subject's: where its BSUID was replaced, its parents were, too.
-            touched.add(LedgerEntry.identifier(entry.claim()));
-            subjects.add(entry.claim().subject());
+            ledger.believed().forEach(entry -> {
+                Instant since = recordedAt.get(entry.since());
+                if (since != null) {
+                    inserts.add(new ClaimRows.NewRow(portfolio, entry, since, null));
+                }
+                // All of a subject's: where its BSUID was replaced, its parents were, too.
+                touched.add(new Scoped<>(portfolio, LedgerEntry.identifier(entry.claim())));
+                claims.computeIfAbsent(new Scoped<>(portfolio, entry.claim().subject()), first -> new ArrayList<>())
+                        .add(entry.claim());
+            });
         });
-        return batch(END, ends)
-                .compose(ended -> batch(ClaimRows.INSERT, inserts))
-                .compose(inserted -> states(ledger))
-                .compose(written -> new IdentityMap(transaction, portfolio).refresh(touched, subjects, forms()));
+        return ends(ends)
+                .compose(ended -> insert(inserts))
+                .compose(inserted -> keep(states))
+                .compose(kept -> new IdentityMap(transaction).refresh(touched, claims, forms()));
     }
 
-    private Set<PhoneForm> forms() {
-        Set<PhoneForm> forms = new HashSet<>();
+    private Set<Scoped<PhoneForm>> forms() {
+        Set<Scoped<PhoneForm>> forms = new HashSet<>();
         for (RecordedEvent event : events) {
             if (event.envelope().data() instanceof PhoneLinked linked && linked.phone() != null) {
-                forms.add(new PhoneForm(linked.phone(), linked.waId()));
+                forms.add(new Scoped<>(linked.portfolio(), new PhoneForm(linked.phone(), linked.waId())));
             }
         }
         return forms;
     }
 
-    private Tuple end(Ended ended) {
+    private static Tuple end(PortfolioId portfolio, Ended ended) {
         Claim claim = ended.entry().claim();
         Identifier identifier = LedgerEntry.identifier(claim);
         var with = LedgerEntry.with(claim);
@@ -145,23 +167,39 @@ final class LedgerBatch {
                 .addLong(ended.until());
     }
 
-    private Future<Void> states(Ledger ledger) {
-        List<Tuple> known = new ArrayList<>();
-        List<Tuple> absorbed = new ArrayList<>();
-        ledger.subjects().forEach((subject, state) -> {
-            Tuple row = Tuple.of(portfolio.value(), subject.uuid());
-            switch (state) {
-                case SubjectState.Known of -> known.add(row.addLong(of.since()));
-                case SubjectState.Absorbed of ->
-                    absorbed.add(row.addLong(of.since()).addUUID(of.by().uuid()));
-            }
-        });
-        return batch(KNOWN, known).compose(done -> batch(ABSORBED, absorbed));
-    }
-
-    private Future<Void> batch(String sql, List<Tuple> rows) {
+    /** One by one, as they are few, and no statistics can turn that into a scan. */
+    private Future<Void> ends(List<Tuple> rows) {
         return rows.isEmpty()
                 ? Future.succeededFuture()
-                : transaction.preparedQuery(sql).executeBatch(rows).mapEmpty();
+                : transaction.preparedQuery(END).executeBatch(rows).mapEmpty();
+    }
+
+    private Future<Void> insert(List<ClaimRows.NewRow> rows) {
+        return rows.isEmpty()
+                ? Future.succeededFuture()
+                : transaction
+                        .preparedQuery(ClaimRows.INSERT)
+                        .execute(ClaimRows.columns(rows))
+                        .mapEmpty();
+    }
+
+    private Future<Void> keep(List<State> states) {
+        return states.isEmpty()
+                ? Future.succeededFuture()
+                : transaction
+                        .preparedQuery(STATES)
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(Columns.texts(
+                                        states, state -> state.portfolio().value()))
+                                .addArrayOfUUID(Columns.uuids(
+                                        states, state -> state.subject().uuid()))
+                                .addArrayOfLong(Columns.longs(
+                                        states, state -> state.state().since()))
+                                .addArrayOfUUID(Columns.uuids(
+                                        states,
+                                        state -> state.state() instanceof SubjectState.Absorbed absorbed
+                                                ? absorbed.by().uuid()
+                                                : null)))
+                        .mapEmpty();
     }
 }
