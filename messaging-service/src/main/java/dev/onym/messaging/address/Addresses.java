@@ -36,12 +36,15 @@ public class Addresses {
                and b.linked > b.withdrawn and b.rotated <= b.withdrawn and b.disputed <= b.withdrawn
              limit 2""";
 
-    /** The exact wa_id goes before a phone that is merely written like it. */
-    private static final String PHONE = """
+    /**
+     * The exact wa_id goes before a phone that is merely written like it. The wa_ids are an array because with "or" all of the
+     * portfolio would be looked through.
+     */
+    static final String PHONE = """
             select p.wa_id, p.holder from phone_address p
              where p.portfolio = $1 and p.linked > p.unlinked
-               and (p.wa_id = $2
-                    or p.wa_id in (select f.wa_id from phone_form f where f.portfolio = $1 and f.written = $2))
+               and p.wa_id = any (array(
+                    select $2 union all select f.wa_id from phone_form f where f.portfolio = $1 and f.written = $2))
                and not exists (select from absorbed_subject a
                                 where a.portfolio = p.portfolio and a.subject = p.holder and a.position > p.linked)
              order by p.wa_id = $2 desc, p.linked desc limit 1""";
