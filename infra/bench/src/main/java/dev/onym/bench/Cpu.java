@@ -8,6 +8,12 @@ package dev.onym.bench;
  * @param server the PostgreSQL and Kafka processes
  */
 record Cpu(double client, double service, double server) {
+    static final Cpu NONE = new Cpu(0, 0, 0);
+
+    Cpu plus(Cpu other) {
+        return new Cpu(client + other.client, service + other.service, server + other.server);
+    }
+
     Cpu minus(Cpu earlier) {
         return new Cpu(client - earlier.client, service - earlier.service, server - earlier.server);
     }

@@ -2,6 +2,8 @@ package dev.onym.bench;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The processor time used so far by this JVM, the services and the servers it watches. */
@@ -25,6 +27,13 @@ final class CpuClock {
     /** Before it ends, for measurements that follow: its time would be missing in the second reading. */
     void forgetService(long service) {
         services.remove(service);
+    }
+
+    /** What the compilers of this JVM, the services and the servers have used; 0 on systems other than Linux. */
+    double compilingMicros() {
+        LongStream own = LongStream.of(ProcessHandle.current().pid());
+        LongStream others = Stream.of(services, servers).flatMap(List::stream).mapToLong(Long::longValue);
+        return LongStream.concat(own, others).map(ProcStat::compilerTicks).sum() * ProcStat.MICROS_PER_TICK;
     }
 
     /** Null on systems other than Linux. */

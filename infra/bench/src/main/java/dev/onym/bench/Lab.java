@@ -92,18 +92,6 @@ final class Lab implements AutoCloseable {
         return new Meter(vertx, cpu, options.length());
     }
 
-    /**
-     * Warms up a server that nothing else has warmed up, as if this service did not run: what it has worked before would hide
-     * that the other is not compiled.
-     *
-     * @param service its process
-     */
-    void warmUpBeside(long service, int clients, IntFunction<Operation> client) {
-        cpu.forgetService(service);
-        meter().warmUpFromCold(clients, client);
-        cpu.watchService(service);
-    }
-
     /** The broker, started by the first who asks. */
     KafkaServer kafka() {
         if (kafka == null) {

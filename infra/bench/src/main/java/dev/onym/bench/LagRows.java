@@ -26,8 +26,6 @@ final class LagRows {
 
     /** Times the rate that is measured: at that, it would be minutes until everything is compiled. */
     private static final int HURRY = 8;
-    /** In measurements. */
-    private static final int WARM_UP = 4;
 
     private final Lab lab;
     private final Sightings verdicts = new Sightings();
@@ -71,7 +69,10 @@ final class LagRows {
         List<Long> timers =
                 IntStream.range(0, HURRY).mapToObj(each -> appending(store)).toList();
         Wait.until(() -> kafka.count() > 0);
-        Wait.sleep(lab.options().length().multipliedBy(WARM_UP));
+        Settling settling = lab.meter().settling();
+        do {
+            Wait.sleep(lab.options().length());
+        } while (!settling.after(HURRY));
         timers.forEach(lab.vertx()::cancelTimer);
         awaitSighted();
     }

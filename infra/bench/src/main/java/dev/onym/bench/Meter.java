@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Measures closed loops: a client starts its next operation when the last one has been answered. */
 final class Meter {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
-    /** Of a warm-up. */
-    private static final int MOST_STEPS = 22;
-    /** Of a warm-up for work of a fixed size, in measurements. */
-    private static final int LONGEST_WARM_UP = 4;
-
-    private static final int STEPS_TO_BELIEVE = 2;
-    private static final double FASTER = 1.05;
-    /** Of a service since it started: about what its JVM needs to have compiled what is used often. */
-    private static final double COMPILED_AFTER_MICROS = 40e6;
-    /** Of a warm-up: one that has compiled other things has not compiled these. */
-    private static final double WARM_AFTER_MICROS = 10e6;
+    /** In measurements. */
+    private static final int LONGEST_WARM_UP = 36;
 
     private final Vertx vertx;
     private final CpuClock cpu;
@@ -62,43 +55,26 @@ final class Meter {
     }
 
     /**
-     * Lets the clients work until they get no faster any more, in steps as long as a measurement: a server's JVM compiles
-     * what is used often, and while it does so the rows that are measured first look worse than those that follow. One that
-     * waits for its database gets no faster either, so the services also have to have worked for some time, since they
-     * started and at this.
+     * Lets the clients work until that has settled, in steps as long as a measurement: a server's JVM compiles what is used
+     * often, and while it does so the rows that are measured first look worse than those that follow.
      */
     void warmUp(int clients, IntFunction<Operation> client) {
-        warmUp(clients, client, MOST_STEPS);
-    }
-
-    /** As {@link #warmUp(int, IntFunction)}, for a server that nothing else has warmed up: it may take three times as long. */
-    void warmUpFromCold(int clients, IntFunction<Operation> client) {
-        warmUp(clients, client, 3 * MOST_STEPS);
-    }
-
-    private void warmUp(int clients, IntFunction<Operation> client, int mostSteps) {
         Run run = start(clients, client);
         run.recording = true;
-        Cpu begin = cpu.read();
-        double best = 0;
-        int noFaster = 0;
-        for (int step = 0; step < mostSteps && (noFaster < STEPS_TO_BELIEVE || isCold(begin)); step++) {
+        Settling settling = settling();
+        double rate;
+        do {
             long before = run.things.sum();
             long start = System.nanoTime();
             run.waitFor(length);
-            double rate = (run.things.sum() - before) * 1e9 / (System.nanoTime() - start);
-            noFaster = rate > best * FASTER ? 0 : noFaster + 1;
-            best = Math.max(best, rate);
-        }
+            rate = (run.things.sum() - before) * 1e9 / (System.nanoTime() - start);
+        } while (!settling.after(rate));
         run.stop();
     }
 
-    private boolean isCold(@Nullable Cpu begin) {
-        Cpu now = cpu.read();
-        if (begin == null || now == null || now.service() == 0) {
-            return false;
-        }
-        return now.service() < COMPILED_AFTER_MICROS || now.service() - begin.service() < WARM_AFTER_MICROS;
+    /** For warm-ups that are no closed loop. */
+    Settling settling() {
+        return new Settling(cpu, length.multipliedBy(LONGEST_WARM_UP));
     }
 
     private Run start(int clients, IntFunction<Operation> client) {
@@ -113,41 +89,53 @@ final class Meter {
     }
 
     /**
-     * Times work of a fixed size again and again until the time is over, after having done it until it got no faster. Blocks
-     * the calling thread.
+     * Times work of a fixed size again and again until the time is over, after having done it until that had settled. Blocks the
+     * calling thread.
      *
      * @param work answers the number of things done, the same each time
      */
     Measurement time(String what, LongSupplier work) {
-        long things = warmUp(work);
-        Cpu before = cpu.read();
-        long start = System.nanoTime();
-        long nanos = 0;
-        long done = 0;
-        while (nanos < length.toNanos()) {
-            done += work.getAsLong();
-            nanos = System.nanoTime() - start;
-            if (done % things != 0) {
-                throw new IllegalStateException(what + ": did " + things + " things at first, but not later");
-            }
-        }
-        return measurement(what, 1, done, nanos, null, spent(before, cpu.read()));
+        return time(what, () -> work, LongSupplier::getAsLong);
     }
 
-    /** Answers the number of things done each time. */
-    private long warmUp(LongSupplier work) {
-        long end = System.nanoTime() + length.multipliedBy(LONGEST_WARM_UP).toNanos();
-        long things;
-        long best = Long.MAX_VALUE;
-        int noFaster = 0;
+    /**
+     * The same for work that needs something first.
+     *
+     * @param prepare makes it anew each time, which does not count
+     */
+    <T> Measurement time(String what, Supplier<T> prepare, ToLongFunction<T> work) {
+        Settling settling = settling();
+        Turn first;
         do {
-            long start = System.nanoTime();
-            things = work.getAsLong();
-            long nanos = System.nanoTime() - start;
-            noFaster = nanos * FASTER < best ? 0 : noFaster + 1;
-            best = Math.min(best, nanos);
-        } while (noFaster < STEPS_TO_BELIEVE && System.nanoTime() < end);
-        return things;
+            first = turn(prepare, work);
+        } while (!settling.after(first.things * 1e9 / first.nanos));
+        Turn all = new Turn(0, 0, Cpu.NONE);
+        while (all.nanos < length.toNanos()) {
+            Turn next = turn(prepare, work);
+            if (next.things != first.things) {
+                throw new IllegalStateException(what + ": did " + first.things + " things at first, but not later");
+            }
+            all = all.plus(next);
+        }
+        return measurement(what, 1, all.things, all.nanos, null, all.cpu);
+    }
+
+    private record Turn(long things, long nanos, @Nullable Cpu cpu) {
+        Turn plus(Turn other) {
+            return new Turn(
+                    things + other.things,
+                    nanos + other.nanos,
+                    cpu == null || other.cpu == null ? null : cpu.plus(other.cpu));
+        }
+    }
+
+    private <T> Turn turn(Supplier<T> prepare, ToLongFunction<T> work) {
+        T prepared = prepare.get();
+        Cpu before = cpu.read();
+        long start = System.nanoTime();
+        long things = work.applyAsLong(prepared);
+        long nanos = System.nanoTime() - start;
+        return new Turn(things, nanos, spent(before, cpu.read()));
     }
 
     private static Measurement measurement(

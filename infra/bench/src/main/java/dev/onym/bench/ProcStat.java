@@ -1,11 +1,13 @@
 package dev.onym.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ record ProcStat(long pid, long parent, long ticks, long ticksOfEndedChildren) {
     /** Linux: 100 ticks a second towards user space, whatever the kernel's own clock. */
     static final double MICROS_PER_TICK = 10_000;
 
+    private static final Pattern COMPILER = Pattern.compile("\\d+ \\(C[12] Compiler");
     private static final String RESIDENT = "VmRSS:";
     private static final Path PROC = Path.of("/proc");
 
@@ -36,6 +39,24 @@ record ProcStat(long pid, long parent, long ticks, long ticksOfEndedChildren) {
         }
     }
 
+    /** Of the compilers of a JVM, as HotSpot names their threads; 0 for another process, one that is gone, or elsewhere. */
+    static long compilerTicks(long pid) {
+        Path threads = PROC.resolve(Long.toString(pid)).resolve("task");
+        try (Stream<Path> entries = Files.list(threads)) {
+            return entries.map(ProcStat::line)
+                    .filter(Objects::nonNull)
+                    .filter(ProcStat::isCompiler)
+                    .mapToLong(line -> parse(line).ticks())
+                    .sum();
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
+        }
+    }
+
+    static boolean isCompiler(String line) {
+        return COMPILER.matcher(line).lookingAt();
+    }
+
     static List<ProcStat> all() {
         try (Stream<Path> entries = Files.list(PROC)) {
             return entries.filter(entry -> entry.getFileName().toString().matches("\\d+"))
@@ -48,8 +69,13 @@ record ProcStat(long pid, long parent, long ticks, long ticksOfEndedChildren) {
     }
 
     private static @Nullable ProcStat read(Path process) {
+        String line = line(process);
+        return line == null ? null : parse(line);
+    }
+
+    private static @Nullable String line(Path process) {
         try {
-            return parse(Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1));
+            return Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
         } catch (IOException gone) {
             return null;
         }

@@ -34,8 +34,10 @@ final class RelayRows {
         PostgresEventStore store = lab.open(lab.filledDatabase());
         lab.kafka();
         List<ProducerRecord<String, byte[]>> records = records(store);
-        Measurement plain = lab.meter().time("plain producer, acks=all", () -> produce(lab, records));
-        Measurement relay = lab.meter().time("relay, exactly once", () -> relay(lab, store, records.size()));
+        Measurement plain = lab.meter()
+                .time("plain producer, acks=all", () -> producer(lab), producer -> produce(producer, records));
+        Measurement relay = lab.meter()
+                .time("relay, exactly once", () -> start(lab, store), started -> relay(started, records.size()));
         return List.of(Row.ceiling(plain), Row.ours(relay, Comparison.rate(relay, plain, Goal.atLeast(0.3, 0.7))));
     }
 
@@ -52,7 +54,8 @@ final class RelayRows {
         return records;
     }
 
-    private static long produce(Lab lab, List<ProducerRecord<String, byte[]>> records) {
+    /** Knows the topic, and is closed with the group of rows. */
+    private static Producer<String, byte[]> producer(Lab lab) {
         Map<String, Object> config = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 lab.kafka().bootstrapServers(),
@@ -64,28 +67,40 @@ final class RelayRows {
                 1,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 8 * 1024 * 1024);
-        try (Producer<String, byte[]> producer =
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<?>> sent = new ArrayList<>(records.size());
-            for (ProducerRecord<String, byte[]> record : records) {
-                // A record cannot be sent twice: its headers are closed by the first time.
-                sent.add(producer.send(
-                        new ProducerRecord<>(PLAIN.name(), null, record.key(), record.value(), record.headers())));
-            }
-            producer.flush();
-            for (Future<?> each : sent) {
-                if (each.state() != Future.State.SUCCESS) {
-                    throw new IllegalStateException("the plain producer was disturbed", each.exceptionNow());
-                }
-            }
-            return sent.size();
+        Producer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        lab.opened(producer);
+        if (producer.partitionsFor(PLAIN.name()).size() != PLAIN.partitions()) {
+            throw new IllegalStateException("the topic has another shape");
         }
+        return producer;
     }
 
-    /** The relay is closed with the group of rows: it waits for events for up to a second before it notices. */
-    private static long relay(Lab lab, PostgresEventStore store, long events) {
+    private static long produce(Producer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> records) {
+        List<Future<?>> sent = new ArrayList<>(records.size());
+        for (ProducerRecord<String, byte[]> record : records) {
+            // A record cannot be sent twice: its headers are closed by the first time.
+            sent.add(producer.send(
+                    new ProducerRecord<>(PLAIN.name(), null, record.key(), record.value(), record.headers())));
+        }
+        producer.flush();
+        for (Future<?> each : sent) {
+            if (each.state() != Future.State.SUCCESS) {
+                throw new IllegalStateException("the plain producer was disturbed", each.exceptionNow());
+            }
+        }
+        return sent.size();
+    }
+
+    /** Has the lease and knows where it goes on. It is closed with the group of rows: it waits for events for up to a second. */
+    private static Relay start(Lab lab, PostgresEventStore store) {
         Relay relay = start(lab, store, Topic.IDENTITY_EVENTS);
         lab.opened(relay);
+        Wait.until(() -> relay.status() instanceof RelayStatus.Relaying);
+        return relay;
+    }
+
+    private static long relay(Relay relay, long events) {
         Wait.until(() -> relayed(relay) >= events);
         return events;
     }

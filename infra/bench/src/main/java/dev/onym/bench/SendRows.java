@@ -5,9 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
-/** A text to a BSUID: its address looked up, the message durable as accepted. */
+/** A text to a BSUID or a phone: its address looked up, the message durable as accepted. */
 final class SendRows {
     private static final int CLIENTS = 64;
     private static final Goal GOAL = Goal.atLeast(0.15, 0.5);
@@ -24,27 +25,19 @@ final class SendRows {
         return new SendRows(lab, lab.services(ServiceName.MESSAGING)).measure();
     }
 
-    /**
-     * Has messaging-service work until it is compiled. Sends are no observations: they leave nothing to the others.
-     *
-     * @param beside process of a service that runs, too
-     */
-    static void warmUp(Lab lab, Deployment services, long beside) {
-        SendRows rows = new SendRows(lab, services);
-        lab.warmUpBeside(beside, CLIENTS, rows.sending(lab.crowd().zipf()));
-    }
-
     private List<Row> measure() {
         Crowd crowd = lab.crowd();
-        // Before the bare server: time that one spends would count for the other.
-        lab.meter().warmUp(CLIENTS, sending(crowd.zipf()));
+        lab.meter().warmUp(CLIENTS, sending(crowd.zipf(), SendRows::byBsuid));
         HttpClients bare = new HttpClients(lab.vertx(), lab.bareQuarkus());
-        lab.warmUpBeside(services.pid(ServiceName.MESSAGING), CLIENTS, bare.asking(() -> send(0)));
-        Measurement ceiling =
-                lab.meter().measure("bare Quarkus POST, JSON in and out", CLIENTS, bare.asking(() -> send(0)));
-        Measurement zipf = lab.meter().measure("send, Zipf", CLIENTS, sending(crowd.zipf()));
-        Measurement uniform = lab.meter().measure("send, anybody", CLIENTS, sending(crowd.uniform()));
-        Measurement one = lab.meter().measure("send", 1, sending(crowd.zipf()));
+        lab.meter().warmUp(CLIENTS, bare.asking(() -> send(0, SendRows::byBsuid)));
+        Measurement ceiling = lab.meter()
+                .measure("bare Quarkus POST, JSON in and out", CLIENTS, bare.asking(() -> send(0, SendRows::byBsuid)));
+        Measurement zipf = lab.meter().measure("send, Zipf", CLIENTS, sending(crowd.zipf(), SendRows::byBsuid));
+        Measurement uniform =
+                lab.meter().measure("send, anybody", CLIENTS, sending(crowd.uniform(), SendRows::byBsuid));
+        Measurement phone =
+                lab.meter().measure("send to a phone, anybody", CLIENTS, sending(crowd.uniform(), SendRows::byPhone));
+        Measurement one = lab.meter().measure("send", 1, sending(crowd.zipf(), SendRows::byBsuid));
         return List.of(
                 Row.ceiling(ceiling),
                 Row.ours(one),
@@ -52,18 +45,28 @@ final class SendRows {
                         zipf,
                         Comparison.rate(zipf, ceiling, GOAL),
                         new Comparison("a second", zipf.rate(), Comparison.Unit.COUNT, Goal.atLeast(5_000, 17_500))),
-                Row.ours(uniform, Comparison.rate(uniform, ceiling, GOAL)));
+                Row.ours(uniform, Comparison.rate(uniform, ceiling, GOAL)),
+                Row.ours(phone, Comparison.rate(phone, ceiling, null)));
     }
 
-    private IntFunction<Operation> sending(LongSupplier people) {
+    private IntFunction<Operation> sending(LongSupplier people, LongFunction<String> recipient) {
         return new HttpClients(lab.vertx(), services.port(ServiceName.MESSAGING))
-                .asking(() -> send(people.getAsLong()));
+                .asking(() -> send(people.getAsLong(), recipient));
     }
 
-    private Buffer send(long person) {
+    private static String byBsuid(long person) {
+        return "\"recipient\":\"%s\"".formatted(Crowd.bsuid(person));
+    }
+
+    private static String byPhone(long person) {
+        return "\"to\":\"+%s\"".formatted(Crowd.phone(person));
+    }
+
+    /** @param recipient the member of the body that names the person */
+    private Buffer send(long person, LongFunction<String> recipient) {
         byte[] body = """
                 {"messaging_product":"whatsapp","recipient_type":"individual","type":"text",\
-                "text":{"body":"Your parcel is on its way."},"recipient":\"""".concat(Crowd.bsuid(person) + "\"}").getBytes(StandardCharsets.UTF_8);
+                "text":{"body":"Your parcel is on its way."},%s}""".formatted(recipient.apply(person)).getBytes(StandardCharsets.UTF_8);
         return HttpConnection.request(
                 "POST",
                 "/v26.0/" + Crowd.businessNumber(person % Crowd.PORTFOLIOS).value() + "/messages",

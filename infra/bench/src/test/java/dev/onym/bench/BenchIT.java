@@ -33,7 +33,7 @@ class BenchIT {
                 "--rows",
                 "appends,batches,hot,reads,catchup,relay,lag,growth,names,resolve,history,export,send,link,ingest,intake",
                 "--seconds",
-                "0.1",
+                "0.05",
                 "--growth-to",
                 "1e4",
                 "--subjects",
