@@ -58,19 +58,25 @@ public final class ClaimRows {
     public static final String OF_SUBJECTS =
             "select " + COLUMNS + " from identity_claims where portfolio = $1 and subject = any($2) and";
 
-    private static final String TODAY = " recorded_to is null";
-
-    /** Of several portfolios ($1), claims of the subjects ($2) beside them; what {@link #portfolio} reads comes last. */
+    /**
+     * Of several portfolios ($1), what is believed today of the subjects ($2) beside them; what {@link #portfolio} reads comes
+     * last. "offset 0" keeps the planner from joining the other way round, which it does while the table is small.
+     */
     static final String OF_MANY_SUBJECTS = "select " + COLUMNS + """
             , portfolio from unnest($1::text[], $2::uuid[]) wanted(wanted_portfolio, wanted_subject)
-             join identity_claims on portfolio = wanted_portfolio and subject = wanted_subject
-            where""" + TODAY;
+             cross join lateral (
+                   select * from identity_claims
+                    where portfolio = wanted_portfolio and subject = wanted_subject and recorded_to is null
+                   offset 0) claims""";
 
-    /** Of several portfolios ($1), claims to the identifiers ($2, $3) beside them. */
+    /** Of several portfolios ($1), what is believed today of the identifiers ($2, $3) beside them. */
     static final String OF_MANY_IDENTIFIERS = "select " + COLUMNS + """
             , portfolio from unnest($1::text[], $2::text[], $3::text[]) wanted(wanted_portfolio, wanted_kind, wanted_value)
-             join identity_claims on portfolio = wanted_portfolio and kind = wanted_kind and value = wanted_value
-            where""" + TODAY;
+             cross join lateral (
+                   select * from identity_claims
+                    where portfolio = wanted_portfolio and kind = wanted_kind and value = wanted_value
+                      and recorded_to is null
+                   offset 0) claims""";
 
     static final String INSERT = """
             insert into identity_claims (portfolio, kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,

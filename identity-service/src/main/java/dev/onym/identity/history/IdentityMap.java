@@ -33,10 +33,12 @@ final class IdentityMap {
             insert into users_identity_map
                 (portfolio, kind, value, status, subjects, bsuid, parent_bsuid, wa_id, phones, username)
             select new.portfolio, new.kind, new.value, new.status, new.subjects::uuid[],
-                   s.bsuid, s.parent_bsuid, s.wa_id, s.phones, s.username
+                   person.bsuid, person.parent_bsuid, person.wa_id, person.phones, person.username
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[])
                    new(portfolio, kind, value, status, subjects, subject)
-              left join subjects s on s.portfolio = new.portfolio and s.subject = new.subject
+              left join lateral (
+                   select * from subjects s where s.portfolio = new.portfolio and s.subject = new.subject
+                   offset 0) person on true
             on conflict (portfolio, kind, value) do update
                set status = excluded.status, subjects = excluded.subjects, bsuid = excluded.bsuid,
                    parent_bsuid = excluded.parent_bsuid, wa_id = excluded.wa_id, phones = excluded.phones,
@@ -45,24 +47,23 @@ final class IdentityMap {
     private static final String FORGET =
             "delete from users_identity_map where portfolio = $1 and kind = $2 and value = $3";
 
-    private static final String PERSONS = """
-            update subjects s
-               set bsuid = new.bsuid, parent_bsuid = new.parent_bsuid, wa_id = new.wa_id, phones = new.phones::text[],
-                   username = new.username
-              from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-                   new(portfolio, subject, bsuid, parent_bsuid, wa_id, phones, username)
-             where s.portfolio = new.portfolio and s.subject = new.subject""";
+    private static final String PERSON = """
+            update subjects set bsuid = $3, parent_bsuid = $4, wa_id = $5, phones = $6, username = $7
+             where portfolio = $1 and subject = $2""";
 
     private static final String FORM = """
             insert into phone_forms select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing""";
 
     /** Of the phones that the wa_ids were written as, all wa_ids that were written so. */
     static final String FORMS = """
-            select f.portfolio, f.phone, f.wa_id
-              from (select distinct k.portfolio, k.phone
-                      from unnest($1::text[], $2::text[]) wanted(portfolio, wa_id)
-                      join phone_forms k on k.portfolio = wanted.portfolio and k.wa_id = wanted.wa_id) known
-              join phone_forms f on f.portfolio = known.portfolio and f.phone = known.phone""";
+            select distinct form.portfolio, form.phone, form.wa_id
+              from unnest($1::text[], $2::text[]) wanted(portfolio, wa_id)
+             cross join lateral (
+                   select k.phone from phone_forms k
+                    where k.portfolio = wanted.portfolio and k.wa_id = wanted.wa_id offset 0) known
+             cross join lateral (
+                   select f.* from phone_forms f
+                    where f.portfolio = wanted.portfolio and f.phone = known.phone offset 0) form""";
 
     private final SqlConnection transaction;
 
@@ -161,27 +162,22 @@ final class IdentityMap {
     }
 
     private Future<Void> persons(Map<Scoped<SubjectId>, List<Claim>> claims) {
-        List<Scoped<SubjectId>> subjects = List.copyOf(claims.keySet());
-        List<Person> persons = subjects.stream()
-                .map(subject -> Person.of(claims.getOrDefault(subject, List.of()), Instant.MAX))
-                .toList();
-        return transaction
-                .preparedQuery(PERSONS)
-                .execute(Tuple.tuple()
-                        .addArrayOfString(Columns.portfolios(subjects))
-                        .addArrayOfUUID(Columns.uuids(
-                                subjects, subject -> subject.value().uuid()))
-                        .addArrayOfString(Columns.texts(persons, person -> value(person.bsuid())))
-                        .addArrayOfString(Columns.texts(persons, person -> value(person.parent())))
-                        .addArrayOfString(Columns.texts(persons, person -> value(person.waId())))
-                        .addArrayOfString(Columns.texts(
-                                persons,
-                                person -> Columns.array(person.written().stream()
-                                        .map(PhoneNumber::clearText)
-                                        .sorted()
-                                        .toList())))
-                        .addArrayOfString(Columns.texts(persons, person -> value(person.username()))))
-                .mapEmpty();
+        List<Tuple> rows = new ArrayList<>();
+        claims.forEach((subject, believed) -> {
+            Person person = Person.of(believed, Instant.MAX);
+            rows.add(Tuple.tuple()
+                    .addString(subject.portfolio().value())
+                    .addUUID(subject.value().uuid())
+                    .addString(value(person.bsuid()))
+                    .addString(value(person.parent()))
+                    .addString(value(person.waId()))
+                    .addArrayOfString(person.written().stream()
+                            .map(PhoneNumber::clearText)
+                            .sorted()
+                            .toArray(String[]::new))
+                    .addString(value(person.username())));
+        });
+        return rowByRow(PERSON, rows);
     }
 
     private static @Nullable String value(@Nullable Identifier identifier) {
@@ -214,14 +210,14 @@ final class IdentityMap {
                 kept.add(new Standings(identifier, standing));
             }
         }
-        return forget(forgotten).compose(done -> keep(kept));
+        return rowByRow(FORGET, forgotten).compose(done -> keep(kept));
     }
 
-    /** One by one, as they are few, and no statistics can turn that into a scan. */
-    private Future<Void> forget(List<Tuple> rows) {
+    /** By a key each: joined with rows like these, a table that was small when the plan was made would be scanned. */
+    private Future<Void> rowByRow(String sql, List<Tuple> rows) {
         return rows.isEmpty()
                 ? Future.succeededFuture()
-                : transaction.preparedQuery(FORGET).executeBatch(rows).mapEmpty();
+                : transaction.preparedQuery(sql).executeBatch(rows).mapEmpty();
     }
 
     private Future<Void> keep(List<Standings> rows) {

@@ -167,7 +167,7 @@ final class LedgerBatch {
                 .addLong(ended.until());
     }
 
-    /** One by one, as they are few, and no statistics can turn that into a scan. */
+    /** By a key each: joined with rows like these, a table that was small when the plan was made would be scanned. */
     private Future<Void> ends(List<Tuple> rows) {
         return rows.isEmpty()
                 ? Future.succeededFuture()

@@ -5,7 +5,9 @@ import dev.onym.eventstore.PostgresFailures;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -42,6 +44,9 @@ final class ConsumerLoop implements AutoCloseable {
     private final Handling handling;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
+    /** Partitions that nothing but a newer build can take further. */
+    private final Map<TopicPartition, NewerEvent> held = new HashMap<>();
+
     private volatile ConsumerStatus status = new ConsumerStatus.Starting();
     private volatile @Nullable Consumer<byte[], byte[]> open;
     private int failures;
@@ -97,6 +102,7 @@ final class ConsumerLoop implements AutoCloseable {
             boolean ignored = closing.await(pause().toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             open = null;
+            held.clear();
         }
     }
 
@@ -112,10 +118,30 @@ final class ConsumerLoop implements AutoCloseable {
             going();
         } catch (WakeupException | InterruptException closed) {
             throw closed;
+        } catch (NewerEvent newer) {
+            hold(consumer, newer);
+            going();
         } catch (RuntimeException | Error failed) {
             failed(failed);
             standStill(consumer);
         }
+    }
+
+    /** The others go on without a pause. */
+    private void hold(Consumer<byte[], byte[]> consumer, NewerEvent newer) {
+        LOG.error(
+                "consumer {} holds back partition {} until this service is upgraded: {}",
+                name,
+                newer.partition(),
+                newer.getMessage());
+        held.put(newer.partition(), newer);
+        goBack(consumer);
+        consumer.pause(held.keySet());
+    }
+
+    /** To what is handled. */
+    private void goBack(Consumer<byte[], byte[]> consumer) {
+        consumer.assignment().forEach(partition -> consumer.seek(partition, handling.next(partition)));
     }
 
     /** Polls on without taking anything, so that the group does not give the partitions away. */
@@ -123,12 +149,13 @@ final class ConsumerLoop implements AutoCloseable {
         long until = System.nanoTime() + pause().toNanos();
         do {
             // Partitions may have come meanwhile, so again each time.
-            consumer.assignment().forEach(partition -> consumer.seek(partition, handling.next(partition)));
+            goBack(consumer);
             consumer.pause(consumer.assignment());
             consumer.poll(Duration.ofNanos(Math.clamp(until - System.nanoTime(), 1, POLL.toNanos())));
         } while (!closed() && System.nanoTime() - until < 0);
-        consumer.assignment().forEach(partition -> consumer.seek(partition, handling.next(partition)));
+        goBack(consumer);
         consumer.resume(consumer.assignment());
+        consumer.pause(held.keySet());
     }
 
     private void going() {
@@ -136,7 +163,9 @@ final class ConsumerLoop implements AutoCloseable {
             LOG.info("consumer {} goes on", name);
         }
         failures = 0;
-        status = new ConsumerStatus.Following();
+        status = held.isEmpty()
+                ? new ConsumerStatus.Following()
+                : new ConsumerStatus.Retrying(held.values().iterator().next());
     }
 
     private void failed(Throwable failure) {
@@ -171,6 +200,8 @@ final class ConsumerLoop implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            // They come unpaused, also those that were here before.
+            held.keySet().removeAll(partitions);
             try {
                 handling.assigned(consumer, partitions);
             } catch (InterruptedException interrupted) {
@@ -181,6 +212,7 @@ final class ConsumerLoop implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            held.keySet().removeAll(partitions);
             handling.revoked(partitions);
         }
     }

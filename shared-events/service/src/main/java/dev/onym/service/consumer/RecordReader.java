@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class RecordReader {
             if (!isWanted(type)) {
                 return Optional.empty();
             }
-            refuseNewer(type);
+            refuseNewer(type, record);
         }
         byte[] envelope = record.value();
         if (envelope == null) {
@@ -83,10 +84,10 @@ final class RecordReader {
     }
 
     /** Its publisher was upgraded first. To skip it, or to put it aside, would lose it for this consumer. */
-    private void refuseNewer(EventType type) {
+    private void refuseNewer(EventType type, ConsumerRecord<byte[], byte[]> record) {
         Collection<EventType> known = catalogue.versionsOf(type.name());
         if (!known.isEmpty() && !known.contains(type)) {
-            throw new NewerEvent(type);
+            throw new NewerEvent(type, new TopicPartition(record.topic(), record.partition()));
         }
     }
 

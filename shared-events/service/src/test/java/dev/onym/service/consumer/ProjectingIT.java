@@ -274,14 +274,31 @@ class ProjectingIT {
 
             // then
             assertThat(applied()).containsExactlyInAnyOrderElementsOf(numbers(0, 100));
-            records.forEach((partition, all) -> {
+            records.forEach((each, all) -> {
                 boolean waits = new String(all.getLast().key(), UTF_8).equals(key);
-                assertThat(projecting.next(partition))
+                assertThat(projecting.next(each))
                         .isEqualTo(
                                 waits
                                         ? all.get(all.size() - 2).offset()
                                         : all.getLast().offset() + 1);
             });
+
+            // and when
+            Map.Entry<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> waiting = records.entrySet().stream()
+                    .filter(each -> projecting.next(each.getKey())
+                            < each.getValue().getLast().offset())
+                    .findFirst()
+                    .orElseThrow();
+            TopicPartition partition = waiting.getKey();
+            List<ConsumerRecord<byte[], byte[]>> rest = waiting.getValue()
+                    .subList(waiting.getValue().size() - 2, waiting.getValue().size());
+            assertThatExceptionOfType(NewerEvent.class)
+                    .isThrownBy(() -> projecting.handle(consumer, Map.of(partition, rest)))
+                    .satisfies(newer -> assertThat(newer.partition()).isEqualTo(partition));
+
+            // then
+            assertThat(applied()).hasSize(100);
+            assertThat(projecting.next(partition)).isEqualTo(rest.getFirst().offset());
         }
     }
 
