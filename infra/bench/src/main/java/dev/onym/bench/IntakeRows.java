@@ -19,8 +19,6 @@ final class IntakeRows {
     private static final int A_SECOND = 1_000;
 
     private static final long PART = 100_000;
-    private static final int MOST_STEPS = 5;
-    private static final double FASTER = 1.05;
 
     private IntakeRows() {}
 
@@ -84,15 +82,12 @@ final class IntakeRows {
     private static List<Measurement> measure(Lab lab, Crowd crowd, Observations observations) {
         long step = Math.max(1, lab.options().length().toMillis() * A_SECOND / 1_000);
         long next = crowd.size();
-        double best = 0;
-        for (int steps = 0; steps < MOST_STEPS; steps++) {
-            double rate = take(lab, next, step, observations).rate();
+        Settling settling = lab.meter().settling();
+        double rate;
+        do {
+            rate = take(lab, next, step, observations).rate();
             next += step;
-            if (rate < best * FASTER) {
-                break;
-            }
-            best = Math.max(best, rate);
-        }
+        } while (!settling.after(rate));
         List<Measurement> parts = new ArrayList<>();
         long end = next + lab.options().observations(4 * step);
         for (; next < end; next += PART) {

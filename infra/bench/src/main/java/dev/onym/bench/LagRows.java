@@ -70,9 +70,11 @@ final class LagRows {
                 IntStream.range(0, HURRY).mapToObj(each -> appending(store)).toList();
         Wait.until(() -> kafka.count() > 0);
         Settling settling = lab.meter().settling();
+        int before;
         do {
+            before = verdicts.count();
             Wait.sleep(lab.options().length());
-        } while (!settling.after(HURRY));
+        } while (!settling.after(verdicts.count() - before));
         timers.forEach(lab.vertx()::cancelTimer);
         awaitSighted();
     }

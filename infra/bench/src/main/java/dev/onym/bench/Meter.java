@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -74,7 +75,7 @@ final class Meter {
 
     /** For warm-ups that are no closed loop. */
     Settling settling() {
-        return new Settling(cpu, length.multipliedBy(LONGEST_WARM_UP));
+        return new Settling(cpu::compilingMicros, System::nanoTime, length.multipliedBy(LONGEST_WARM_UP));
     }
 
     private Run start(int clients, IntFunction<Operation> client) {
@@ -95,23 +96,24 @@ final class Meter {
      * @param work answers the number of things done, the same each time
      */
     Measurement time(String what, LongSupplier work) {
-        return time(what, () -> work, LongSupplier::getAsLong);
+        return time(what, () -> work, LongSupplier::getAsLong, nothing -> {});
     }
 
     /**
      * The same for work that needs something first.
      *
      * @param prepare makes it anew each time, which does not count
+     * @param close takes it away, which does not count either
      */
-    <T> Measurement time(String what, Supplier<T> prepare, ToLongFunction<T> work) {
+    <T> Measurement time(String what, Supplier<T> prepare, ToLongFunction<T> work, Consumer<T> close) {
         Settling settling = settling();
         Turn first;
         do {
-            first = turn(prepare, work);
+            first = turn(prepare, work, close);
         } while (!settling.after(first.things * 1e9 / first.nanos));
         Turn all = new Turn(0, 0, Cpu.NONE);
         while (all.nanos < length.toNanos()) {
-            Turn next = turn(prepare, work);
+            Turn next = turn(prepare, work, close);
             if (next.things != first.things) {
                 throw new IllegalStateException(what + ": did " + first.things + " things at first, but not later");
             }
@@ -129,13 +131,18 @@ final class Meter {
         }
     }
 
-    private <T> Turn turn(Supplier<T> prepare, ToLongFunction<T> work) {
+    private <T> Turn turn(Supplier<T> prepare, ToLongFunction<T> work, Consumer<T> close) {
         T prepared = prepare.get();
-        Cpu before = cpu.read();
-        long start = System.nanoTime();
-        long things = work.applyAsLong(prepared);
-        long nanos = System.nanoTime() - start;
-        return new Turn(things, nanos, spent(before, cpu.read()));
+        try {
+            // Before the processor time is read: what was prepared may have begun.
+            long start = System.nanoTime();
+            Cpu before = cpu.read();
+            long things = work.applyAsLong(prepared);
+            long nanos = System.nanoTime() - start;
+            return new Turn(things, nanos, spent(before, cpu.read()));
+        } finally {
+            close.accept(prepared);
+        }
     }
 
     private static Measurement measurement(

@@ -28,6 +28,8 @@ final class RelayRows {
     /** As long as the five headers of the relay's records together. */
     private static final byte[] HEADER = new byte[160];
 
+    private static final long NOT_YET = -1;
+
     private RelayRows() {}
 
     static List<Row> measure(Lab lab) {
@@ -35,9 +37,17 @@ final class RelayRows {
         lab.kafka();
         List<ProducerRecord<String, byte[]>> records = records(store);
         Measurement plain = lab.meter()
-                .time("plain producer, acks=all", () -> producer(lab), producer -> produce(producer, records));
+                .time(
+                        "plain producer, acks=all",
+                        () -> producer(lab),
+                        producer -> produce(producer, records),
+                        Producer::close);
         Measurement relay = lab.meter()
-                .time("relay, exactly once", () -> start(lab, store), started -> relay(started, records.size()));
+                .time(
+                        "relay, exactly once",
+                        () -> start(lab, store),
+                        each -> relay(each, records.size()),
+                        Relay::close);
         return List.of(Row.ceiling(plain), Row.ours(relay, Comparison.rate(relay, plain, Goal.atLeast(0.3, 0.7))));
     }
 
@@ -54,7 +64,7 @@ final class RelayRows {
         return records;
     }
 
-    /** Knows the topic, and is closed with the group of rows. */
+    /** Knows the topic. */
     private static Producer<String, byte[]> producer(Lab lab) {
         Map<String, Object> config = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -69,7 +79,6 @@ final class RelayRows {
                 8 * 1024 * 1024);
         Producer<String, byte[]> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-        lab.opened(producer);
         if (producer.partitionsFor(PLAIN.name()).size() != PLAIN.partitions()) {
             throw new IllegalStateException("the topic has another shape");
         }
@@ -92,11 +101,10 @@ final class RelayRows {
         return sent.size();
     }
 
-    /** Has the lease and knows where it goes on. It is closed with the group of rows: it waits for events for up to a second. */
+    /** Has the lease and knows where it goes on. */
     private static Relay start(Lab lab, PostgresEventStore store) {
         Relay relay = start(lab, store, Topic.IDENTITY_EVENTS);
-        lab.opened(relay);
-        Wait.until(() -> relay.status() instanceof RelayStatus.Relaying);
+        Wait.until(() -> relayed(relay) != NOT_YET);
         return relay;
     }
 
@@ -114,11 +122,11 @@ final class RelayRows {
         return Relay.start(store, settings);
     }
 
-    /** The last position that is in the topic. */
+    /** The last position that is in the topic, {@link #NOT_YET} before the relay has begun. */
     static long relayed(Relay relay) {
         return switch (relay.status()) {
             case RelayStatus.Relaying relaying -> relaying.position();
-            case RelayStatus.Waiting waiting -> 0;
+            case RelayStatus.Waiting waiting -> NOT_YET;
             case RelayStatus.Retrying retrying ->
                 throw new IllegalStateException("the relay was disturbed", retrying.cause());
             case RelayStatus.Stopped stopped -> throw new IllegalStateException("the relay stopped", stopped.cause());

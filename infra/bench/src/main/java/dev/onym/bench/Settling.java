@@ -1,6 +1,8 @@
 package dev.onym.bench;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Tells when something that is warmed up has settled: it gets no faster any more, and the JVMs have little left to compile.
@@ -13,18 +15,27 @@ final class Settling {
     /** Of one core. */
     private static final double LITTLE_TO_COMPILE = 0.15;
 
-    private final CpuClock cpu;
+    private final DoubleSupplier compilingMicros;
+    private final LongSupplier nanoTime;
     private final long end;
     private double best;
     private int settledSteps;
-    private long lastNanos = System.nanoTime();
+    private long lastNanos;
     private double lastCompiling;
 
-    /** @param atMost after which it has settled in any case */
-    Settling(CpuClock cpu, Duration atMost) {
-        this.cpu = cpu;
+    /**
+     * Begins now.
+     *
+     * @param compilingMicros processor time that compilers have used so far
+     * @param nanoTime as {@link System#nanoTime}
+     * @param atMost after which it has settled in any case
+     */
+    Settling(DoubleSupplier compilingMicros, LongSupplier nanoTime, Duration atMost) {
+        this.compilingMicros = compilingMicros;
+        this.nanoTime = nanoTime;
+        this.lastNanos = nanoTime.getAsLong();
+        this.lastCompiling = compilingMicros.getAsDouble();
         this.end = lastNanos + atMost.toNanos();
-        this.lastCompiling = cpu.compilingMicros();
     }
 
     /**
@@ -33,10 +44,12 @@ final class Settling {
      * @param rate things done a second in the step
      */
     boolean after(double rate) {
-        long now = System.nanoTime();
-        double compiling = cpu.compilingMicros();
+        long now = nanoTime.getAsLong();
+        double compiling = compilingMicros.getAsDouble();
         boolean faster = rate > best * FASTER;
-        boolean compiled = (compiling - lastCompiling) * 1_000 < LITTLE_TO_COMPILE * (now - lastNanos);
+        double spent = (compiling - lastCompiling) * 1_000;
+        // Less than nothing: a compiler's thread has ended, and its time is gone.
+        boolean compiled = spent >= 0 && spent < LITTLE_TO_COMPILE * (now - lastNanos);
         settledSteps = faster || !compiled ? 0 : settledSteps + 1;
         best = Math.max(best, rate);
         lastNanos = now;

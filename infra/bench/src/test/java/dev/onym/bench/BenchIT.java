@@ -52,6 +52,7 @@ class BenchIT {
                 .contains("| bare insert | 64 |", "| append | 64 |", "| relay, exactly once |", "| message-db |")
                 .contains("### With the size of the store")
                 .contains("| reserve a username | 64 |", "| resolve, anybody | 64 |", "| send, anybody | 64 |")
+                .contains("| send to a phone, anybody | 64 |")
                 .contains("| webhook to link, at half of that |", "| webhook of 100 updates |")
                 .contains("| export, one portfolio after the other |", "| observation of somebody new, 1,");
         for (String service : List.of("identity", "messaging", "username")) {

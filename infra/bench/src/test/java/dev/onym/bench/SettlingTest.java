@@ -6,38 +6,60 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
-    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration STEP = Duration.ofSeconds(2);
+    private static final double LITTLE = 0.1e6;
+    private static final double MUCH = 1e6;
 
-    /** Watches nothing but this JVM, which may compile this test meanwhile. */
-    private final CpuClock cpu = new CpuClock();
+    private long nanos;
+    private double compilingMicros;
 
-    private boolean after(Settling settling, double rate) {
-        Wait.sleep(Duration.ofMillis(100));
+    private final Settling settling = new Settling(
+            () -> compilingMicros, () -> nanos, STEP.multipliedBy(10).minusNanos(1));
+
+    /** @param compiling microseconds of the step */
+    private boolean settledAfter(double rate, double compiling) {
+        nanos += STEP.toNanos();
+        compilingMicros += compiling;
         return settling.after(rate);
     }
 
     @Test
     void whatGetsFasterHasNotSettled() {
-        Settling settling = new Settling(cpu, LONG);
-
-        for (double rate = 100; rate < 1_000; rate *= 1.1) {
-            assertThat(settling.after(rate)).isFalse();
-        }
+        assertThat(settledAfter(100, LITTLE)).isFalse();
+        assertThat(settledAfter(110, LITTLE)).isFalse();
+        assertThat(settledAfter(120, LITTLE)).isFalse();
+        assertThat(settledAfter(130, LITTLE)).isFalse();
     }
 
     @Test
-    void whatIsNoFasterInTwoStepsHasSettledOnceNothingIsCompiled() {
-        Settling settling = new Settling(cpu, LONG);
+    void whatIsNoFasterInTwoStepsHasSettled() {
+        assertThat(settledAfter(100, LITTLE)).isFalse();
+        assertThat(settledAfter(104, LITTLE)).isFalse();
+        assertThat(settledAfter(90, LITTLE)).isTrue();
+    }
 
-        assertThat(after(settling, 100)).isFalse();
-        assertThat(after(settling, 101)).isFalse();
-        Wait.until(() -> after(settling, 99));
+    @Test
+    void whatIsStillCompiledHasNotSettled() {
+        assertThat(settledAfter(100, MUCH)).isFalse();
+        assertThat(settledAfter(100, MUCH)).isFalse();
+        assertThat(settledAfter(100, MUCH)).isFalse();
+        assertThat(settledAfter(100, LITTLE)).isFalse();
+        assertThat(settledAfter(100, LITTLE)).isTrue();
+    }
+
+    @Test
+    void aStepInWhichACompilersThreadEndedTellsNothing() {
+        assertThat(settledAfter(100, MUCH)).isFalse();
+        assertThat(settledAfter(100, LITTLE)).isFalse();
+        assertThat(settledAfter(100, -MUCH)).isFalse();
+        assertThat(settledAfter(100, LITTLE)).isFalse();
     }
 
     @Test
     void afterSomeTimeItHasSettledInAnyCase() {
-        Settling settling = new Settling(cpu, Duration.ZERO);
-
-        assertThat(settling.after(100)).isTrue();
+        for (int step = 1; step < 10; step++) {
+            assertThat(settledAfter(100 * step, MUCH)).isFalse();
+        }
+        assertThat(settledAfter(2_000, MUCH)).isTrue();
     }
 }
