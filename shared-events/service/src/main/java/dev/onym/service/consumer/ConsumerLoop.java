@@ -45,7 +45,7 @@ final class ConsumerLoop implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     /** Partitions that nothing but a newer build can take further. */
-    private final Map<TopicPartition, NewerEvent> held = new HashMap<>();
+    private final Map<TopicPartition, String> held = new HashMap<>();
 
     private volatile ConsumerStatus status = new ConsumerStatus.Starting();
     private volatile @Nullable Consumer<byte[], byte[]> open;
@@ -134,7 +134,7 @@ final class ConsumerLoop implements AutoCloseable {
                 name,
                 newer.partition(),
                 newer.getMessage());
-        held.put(newer.partition(), newer);
+        held.put(newer.partition(), String.valueOf(newer.getMessage()));
         goBack(consumer);
         consumer.pause(held.keySet());
     }
@@ -163,9 +163,7 @@ final class ConsumerLoop implements AutoCloseable {
             LOG.info("consumer {} goes on", name);
         }
         failures = 0;
-        status = held.isEmpty()
-                ? new ConsumerStatus.Following()
-                : new ConsumerStatus.Retrying(held.values().iterator().next());
+        status = held.isEmpty() ? new ConsumerStatus.Following() : new ConsumerStatus.Holding(held);
     }
 
     private void failed(Throwable failure) {

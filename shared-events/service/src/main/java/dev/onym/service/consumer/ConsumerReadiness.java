@@ -35,6 +35,7 @@ class ConsumerReadiness implements HealthCheck {
         return switch (status) {
             case ConsumerStatus.Starting starting -> "waits for its partitions";
             case ConsumerStatus.Following following -> "follows";
+            case ConsumerStatus.Holding holding -> "follows, but holds back " + holding.reasons();
             case ConsumerStatus.Retrying retrying -> "tries again: " + PostgresFailures.describe(retrying.cause());
         };
     }

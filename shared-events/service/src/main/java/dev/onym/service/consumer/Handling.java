@@ -17,7 +17,8 @@ interface Handling {
 
     /**
      * Handles what came, from all partitions at once: one after the other, each would wait for the flushes of those before it.
-     * Whatever it throws makes the consumer wait and come again; partitions that are handled by then stay so.
+     * Whatever it throws makes the consumer wait and come again, a {@link NewerEvent} only with the other partitions;
+     * partitions that are handled by then stay so.
      *
      * @param records at least one of each partition
      */
