@@ -24,7 +24,7 @@ class PhoneFormsIT {
 
     private final String portfolio = Observed.portfolio().value();
 
-    /** As it is asked again and again while there come more, with a plan for any values. Nothing of it stays. */
+    /** With a plan for any values, as a connection comes to have one. Nothing of it stays. */
     @Test
     void howSomePhonesWereWrittenIsFoundWithoutLookingThroughThePortfolio() {
         SqlConnection connection = Stores.await(store.readModels().getConnection());
@@ -33,7 +33,6 @@ class PhoneFormsIT {
             var transaction = Stores.await(connection.begin());
             run(connection, "set local plan_cache_mode = force_generic_plan");
             run(connection, "prepare forms (text[], text[]) as " + IdentityMap.FORMS.replace("\n", " "));
-            run(connection, "execute forms ('{1}', '{1}')");
             Stores.await(connection.preparedQuery("""
                             insert into phone_forms
                             select $1, '+' || 4477000000000 + n, (4477000000000 + n)::text from generate_series(1, $2) n""").execute(Tuple.of(portfolio, PEOPLE)));

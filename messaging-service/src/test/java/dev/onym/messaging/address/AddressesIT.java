@@ -22,7 +22,7 @@ class AddressesIT {
     @Inject
     PostgresEventStore store;
 
-    /** With a plan for any values, as {@link Addresses} has it. */
+    /** With a plan for any values that goes by indexes, as the connections of {@link Addresses} make theirs. Nothing of it stays. */
     @Test
     void aPhoneIsFoundWithoutLookingThroughThePortfolio() {
         SqlConnection connection = Stores.await(store.readModels().getConnection());
