@@ -104,8 +104,13 @@ final class RelayRows {
     /** Has the lease and knows where it goes on. */
     private static Relay start(Lab lab, PostgresEventStore store) {
         Relay relay = start(lab, store, Topic.IDENTITY_EVENTS);
-        Wait.until(() -> relayed(relay) != NOT_YET);
-        return relay;
+        try {
+            Wait.until(() -> relayed(relay) != NOT_YET);
+            return relay;
+        } catch (RuntimeException disturbed) {
+            relay.close();
+            throw disturbed;
+        }
     }
 
     private static long relay(Relay relay, long events) {
