@@ -45,7 +45,7 @@ class BenchIT {
                 "--markdown",
                 markdown.toString());
 
-        assertThat(bench.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(bench.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(output().replace(TIMER_OF_A_CLOSED_POOL, "")).doesNotContain("Exception");
         assertThat(bench.exitValue()).isZero();
         assertThat(Files.readString(markdown))
