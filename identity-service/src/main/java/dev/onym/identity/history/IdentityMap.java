@@ -177,7 +177,7 @@ final class IdentityMap {
                             .toArray(String[]::new))
                     .addString(value(person.username())));
         });
-        return rowByRow(PERSON, rows);
+        return rowByRow(transaction, PERSON, rows);
     }
 
     private static @Nullable String value(@Nullable Identifier identifier) {
@@ -210,11 +210,11 @@ final class IdentityMap {
                 kept.add(new Standings(identifier, standing));
             }
         }
-        return rowByRow(FORGET, forgotten).compose(done -> keep(kept));
+        return rowByRow(transaction, FORGET, forgotten).compose(done -> keep(kept));
     }
 
     /** By a key each: joined with rows like these, a table that was small when the plan was made would be scanned. */
-    private Future<Void> rowByRow(String sql, List<Tuple> rows) {
+    static Future<Void> rowByRow(SqlConnection transaction, String sql, List<Tuple> rows) {
         return rows.isEmpty()
                 ? Future.succeededFuture()
                 : transaction.preparedQuery(sql).executeBatch(rows).mapEmpty();

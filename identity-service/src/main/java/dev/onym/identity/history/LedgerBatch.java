@@ -136,7 +136,7 @@ final class LedgerBatch {
                         .add(entry.claim());
             });
         });
-        return ends(ends)
+        return IdentityMap.rowByRow(transaction, END, ends)
                 .compose(ended -> insert(inserts))
                 .compose(inserted -> keep(states))
                 .compose(kept -> new IdentityMap(transaction).refresh(touched, claims, forms()));
@@ -165,13 +165,6 @@ final class LedgerBatch {
                 .addOffsetDateTime(ClaimRows.utc(claim.from()))
                 .addLong(ended.entry().since())
                 .addLong(ended.until());
-    }
-
-    /** By a key each: joined with rows like these, a table that was small when the plan was made would be scanned. */
-    private Future<Void> ends(List<Tuple> rows) {
-        return rows.isEmpty()
-                ? Future.succeededFuture()
-                : transaction.preparedQuery(END).executeBatch(rows).mapEmpty();
     }
 
     private Future<Void> insert(List<ClaimRows.NewRow> rows) {
