@@ -87,7 +87,8 @@ final class IntakeRows {
         do {
             rate = take(lab, next, step, observations).rate();
             next += step;
-        } while (!settling.after(rate));
+            // Those that it is warmed up with are known afterwards.
+        } while (!settling.after(rate) && next < crowd.size() + crowd.size() / 2);
         List<Measurement> parts = new ArrayList<>();
         long end = next + lab.options().observations(4 * step);
         for (; next < end; next += PART) {

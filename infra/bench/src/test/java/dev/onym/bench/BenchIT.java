@@ -45,7 +45,7 @@ class BenchIT {
                 "--markdown",
                 markdown.toString());
 
-        assertThat(bench.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(bench.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(output().replace(TIMER_OF_A_CLOSED_POOL, "")).doesNotContain("Exception");
         assertThat(bench.exitValue()).isZero();
         assertThat(Files.readString(markdown))
@@ -54,7 +54,7 @@ class BenchIT {
                 .contains("| reserve a username | 64 |", "| resolve, anybody | 64 |", "| send, anybody | 64 |")
                 .contains("| send to a phone, anybody | 64 |")
                 .contains("| webhook to link, at half of that |", "| webhook of 100 updates |")
-                .contains("| export, one portfolio after the other |", "| observation of somebody new, ");
+                .contains("| export, one portfolio after the other |", "| observation of somebody new, 1,");
         for (String service : List.of("identity", "messaging", "username")) {
             assertThat(profile)
                     .isDirectoryContaining(graph -> graph.toString().matches(".*/" + service + "-service-.*\\.html")
