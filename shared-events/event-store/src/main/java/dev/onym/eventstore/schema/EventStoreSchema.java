@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings a database to the version that this build needs, and tells when it is not. */
 public final class EventStoreSchema {
     /** The number of the last migration; a database must have exactly this one. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final String HISTORY = "event_store_schema";
     /** SQLSTATE 42P01, undefined table. */

@@ -55,10 +55,10 @@ class EventStoreSchemaIT {
     void aDatabaseOfAnOlderVersionSaysSo() {
         // given
         EventStoreSettings older = server.freshStore();
-        server.execute(database(older), "delete from event_store_schema where version = '3'");
+        server.execute(database(older), "delete from event_store_schema where version = '4'");
 
         // then
-        assertRefused(older, WrongSchema.class, "the database has event store version 2, this build needs 3");
+        assertRefused(older, WrongSchema.class, "the database has event store version 3, this build needs 4");
     }
 
     @Test
@@ -67,13 +67,13 @@ class EventStoreSchemaIT {
         EventStoreSettings newer = server.freshStore();
         server.execute(database(newer), """
                 insert into event_store_schema
-                values (9, '4', 'later', 'SQL', 'V4__later.sql', 1, 'postgres', now(), 1, true)""");
+                values (9, '5', 'later', 'SQL', 'V5__later.sql', 1, 'postgres', now(), 1, true)""");
 
         // then
-        assertRefused(newer, WrongSchema.class, "the database has event store version 4, this build needs 3");
+        assertRefused(newer, WrongSchema.class, "the database has event store version 5, this build needs 4");
         assertThatExceptionOfType(WrongSchema.class)
                 .isThrownBy(() -> EventStoreSchema.migrate(newer))
-                .withMessage("the event store's tables could not be brought to version 3");
+                .withMessage("the event store's tables could not be brought to version 4");
     }
 
     @Test
