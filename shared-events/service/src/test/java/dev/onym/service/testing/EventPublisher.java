@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -32,13 +33,19 @@ public final class EventPublisher implements AutoCloseable {
     private final Topic topic;
     private final EventCatalogue catalogue;
     private final EventCodec codec;
-    private final Producer<String, byte[]> producer;
+    private final String bootstrapServers;
+    private Producer<String, byte[]> producer;
 
     public EventPublisher(String bootstrapServers, Topic topic, EventCatalogue catalogue, PersonalDataCipher cipher) {
         this.topic = topic;
         this.catalogue = catalogue;
         this.codec = new EventCodec(catalogue, cipher);
-        this.producer = new KafkaProducer<>(
+        this.bootstrapServers = bootstrapServers;
+        this.producer = open();
+    }
+
+    private Producer<String, byte[]> open() {
+        Producer<String, byte[]> opened = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
@@ -46,16 +53,15 @@ public final class EventPublisher implements AutoCloseable {
                         "tests-" + UUID.randomUUID()),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        producer.initTransactions();
+        opened.initTransactions();
+        return opened;
     }
 
     /** All of them in one transaction. */
     public void publish(List<? extends OnymEvent> events) {
-        producer.beginTransaction();
-        for (OnymEvent event : events) {
-            send(event.key(), codec.encode(envelope(event)));
-        }
-        producer.commitTransaction();
+        inOneTransaction(events.stream()
+                .map(event -> message(event.key(), codec.encode(envelope(event))))
+                .toList());
     }
 
     public void publish(OnymEvent event) {
@@ -64,17 +70,35 @@ public final class EventPublisher implements AutoCloseable {
 
     /** Whatever these bytes are. */
     public void publishBytes(String key, byte[] value) {
-        producer.beginTransaction();
-        send(key, value);
-        producer.commitTransaction();
+        inOneTransaction(List.of(message(key, value)));
     }
 
     /** As one that was upgraded first: only the header tells the type, in a version that is not known here. */
     public void publishNewer(String key, String type) {
-        producer.beginTransaction();
         ProducerRecord<String, byte[]> message = message(key, "{}".getBytes(StandardCharsets.UTF_8));
         message.headers().add(RecordHeaders.TYPE, type.getBytes(StandardCharsets.US_ASCII));
-        send(message);
+        inOneTransaction(List.of(message));
+    }
+
+    /** A broker refuses a transaction now and then as one that it does not know; a relay begins anew then, and so does this. */
+    private void inOneTransaction(List<ProducerRecord<String, byte[]>> messages) {
+        try {
+            commit(messages);
+        } catch (InvalidTxnStateException refused) {
+            producer.close();
+            producer = open();
+            commit(messages);
+        }
+    }
+
+    private void commit(List<ProducerRecord<String, byte[]>> messages) {
+        producer.beginTransaction();
+        for (ProducerRecord<String, byte[]> message : messages) {
+            var sent = producer.send(message);
+            if (sent.isCancelled()) {
+                throw new IllegalStateException("the transaction will fail");
+            }
+        }
         producer.commitTransaction();
     }
 
@@ -89,23 +113,12 @@ public final class EventPublisher implements AutoCloseable {
                 event);
     }
 
-    private void send(String key, byte[] value) {
-        send(message(key, value));
-    }
-
     private ProducerRecord<String, byte[]> message(String key, byte[] value) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic.name(), key, value);
         message.headers()
                 .add(RecordHeaders.POSITION, ascii(POSITION.incrementAndGet()))
                 .add(RecordHeaders.RECORDED, ascii(1_000 * System.currentTimeMillis()));
         return message;
-    }
-
-    private void send(ProducerRecord<String, byte[]> message) {
-        var sent = producer.send(message);
-        if (sent.isCancelled()) {
-            throw new IllegalStateException("the transaction will fail");
-        }
     }
 
     private static byte[] ascii(long number) {
