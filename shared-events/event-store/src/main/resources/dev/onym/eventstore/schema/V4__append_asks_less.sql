@@ -1,5 +1,5 @@
--- The function of V2, which asks what is seldom the case only where it can be: whether ids are stored already is asked in
--- full once it is known that some are, and conditions are judged once one of them lies before the last position.
+-- Replaces the function of V2 and gives the same verdicts. Which ids are stored is asked in full only if one of them is,
+-- and conditions are judged only if one of them begins before the last position.
 
 -- Appends a batch: all the appends that waited while the previous batch committed. One call is one transaction.
 --
