@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.onym.contract.event.EventId;
+import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresEventStore;
@@ -88,11 +89,12 @@ class BrokenConnectionIT {
             // given
             PostgresEventStore store = stores.open(throughProxy(proxy));
             Stores.await(store.appends().append(Append.unconditional(List.of(TestEvents.linked()))));
-            List<NewEvent> events = List.of(TestEvents.linked(), TestEvents.linked());
+            List<NewEvent> events = List.of(TestEvents.linked(TestEvents.tag(1)), TestEvents.linked());
+            Condition touchedByItself = new Condition(List.of(Criterion.tagged(TestEvents.tag(1))), 1);
             proxy.swallowAnswers();
 
             // when
-            Future<Verdict> verdict = store.appends().append(Append.unconditional(events));
+            Future<Verdict> verdict = store.appends().append(new Append(events, touchedByItself));
             await().until(() -> Stores.await(log.reader().head()) == 3);
             assertThat(verdict.isComplete()).isFalse();
             next.accept(proxy);

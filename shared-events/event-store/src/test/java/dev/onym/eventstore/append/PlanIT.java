@@ -48,10 +48,14 @@ class PlanIT {
         assertThat(rowsScanned()).isLessThan(EVENTS / 5);
     }
 
-    /** Everything that an append can ask of the log, and everything that a decision can read. */
+    /**
+     * Everything that an append can ask of the log, and everything that a decision can read. Ids and conditions are asked
+     * about in full only for what is stored already and for what looks back.
+     */
     private static void appendAndRead(PostgresEventStore store) {
         long head = Stores.await(store.reader().head());
         List<Future<?>> all = new ArrayList<>();
+        List<Append> lookingBack = new ArrayList<>();
         for (int i = 0; i < APPENDS; i++) {
             NewEvent event = TestEvents.linked(TestEvents.tag(i), TestEvents.tag(100_000 + i));
             List<Criterion> criteria = List.of(
@@ -59,10 +63,14 @@ class PlanIT {
                     Criterion.tagged(TestEvents.tag(i), TestEvents.tag(100_000 + i)),
                     new Criterion(Set.of(TestEvents.tag(i)), Set.of(TestEvents.LINKED)));
             all.add(store.appends().append(new Append(List.of(event), new Condition(criteria, head))));
+            lookingBack.add(Append.unconditional(List.of(event)));
+            lookingBack.add(new Append(List.of(TestEvents.linked()), new Condition(criteria, 0)));
             all.add(store.reader().matching(criteria, 1, Long.MAX_VALUE, 10));
             all.add(store.reader().matching(List.of(Criterion.tagged(TestEvents.tag(i))), 1, Long.MAX_VALUE, 10));
         }
         Stores.await(Future.all(all));
+        Stores.await(
+                Future.all(lookingBack.stream().map(store.appends()::append).toList()));
     }
 
     private static final String MANY_EVENTS = """

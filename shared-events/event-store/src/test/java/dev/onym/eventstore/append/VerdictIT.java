@@ -52,6 +52,23 @@ class VerdictIT {
     }
 
     @Test
+    void aRepetitionIsAlreadyThereAlthoughItTouchesItsOwnCondition() {
+        // given
+        Condition nobodyHasIt = new Condition(List.of(Criterion.tagged(TestEvents.tag(1))), 0);
+        Append append = new Append(List.of(TestEvents.linked(TestEvents.tag(1))), nobodyHasIt);
+        Append another = new Append(List.of(TestEvents.linked(TestEvents.tag(1))), nobodyHasIt);
+        append(append);
+
+        // when
+        Verdict repeated = append(append);
+        Verdict tooLate = append(another);
+
+        // then
+        assertThat(repeated).isEqualTo(new Verdict.AlreadyThere(1, 1, true));
+        assertThat(tooLate).isInstanceOf(Verdict.Rejected.class);
+    }
+
+    @Test
     void aListenerThatThrowsHarmsNobodyElse() {
         // given
         store.appends()
@@ -85,6 +102,10 @@ class VerdictIT {
     }
 
     private Verdict append(List<NewEvent> events) {
-        return Stores.await(store.appends().append(Append.unconditional(events)));
+        return append(Append.unconditional(events));
+    }
+
+    private Verdict append(Append append) {
+        return Stores.await(store.appends().append(append));
     }
 }
