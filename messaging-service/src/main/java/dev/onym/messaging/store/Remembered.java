@@ -20,8 +20,12 @@ public final class Remembered<K, V> {
      * @param absenceToo false: that there is nothing is asked anew each time
      */
     public Remembered(Duration fresh, int most, boolean absenceToo) {
-        this.answers =
-                Caffeine.newBuilder().maximumSize(most).expireAfterWrite(fresh).buildAsync();
+        this.answers = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(fresh)
+                // What it does to stay small is less work than to hand that to another thread.
+                .executor(Runnable::run)
+                .buildAsync();
         this.absenceToo = absenceToo;
     }
 

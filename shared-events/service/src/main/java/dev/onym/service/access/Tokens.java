@@ -44,6 +44,8 @@ final class Tokens {
                 .maximumSize(REMEMBERED)
                 .expireAfter(Expiry.<String, Token>creating(
                         (text, token) -> Duration.between(clock.instant(), token.expires())))
+                // What it does to stay small is less work than to hand that to another thread.
+                .executor(Runnable::run)
                 .build();
     }
 
