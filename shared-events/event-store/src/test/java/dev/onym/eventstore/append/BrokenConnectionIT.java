@@ -28,8 +28,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Answers that are lost, connections that go silent, locks that nobody gives back. */
+/** Answers that are lost, connections that go silent, locks that nobody gives back. Deadlines are short, so nothing runs beside it. */
+@Isolated
 class BrokenConnectionIT {
     private static final String WAIT_FOR_THE_LOCK = """
             select waitstart from pg_locks

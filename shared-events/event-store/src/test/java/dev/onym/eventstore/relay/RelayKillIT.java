@@ -21,10 +21,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every event in the topic once and in order, whatever is killed: relay, broker or database. */
+/**
+ * Every event in the topic once and in order, whatever is killed: relay, broker or database. It mostly waits for leases to run
+ * out, so it runs beside other tests. Its own kill servers that they share among themselves; the lock also keeps them from
+ * running at once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("servers that are killed")
 class RelayKillIT {
     private static KafkaServer kafka;
     private static PostgresServer postgres;
