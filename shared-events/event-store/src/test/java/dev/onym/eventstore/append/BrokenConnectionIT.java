@@ -30,7 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Answers that are lost, connections that go silent, locks that nobody gives back. Deadlines are short, so nothing runs beside it. */
+/**
+ * Answers that are lost, connections that go silent, locks that nobody gives back. Deadlines are short, so nothing runs beside
+ * it.
+ */
 @Isolated
 class BrokenConnectionIT {
     private static final String WAIT_FOR_THE_LOCK = """
