@@ -35,9 +35,12 @@ class AddressesIT {
             fill(connection, """
                     insert into phone_form (portfolio, written, wa_id)
                     select $1, '0' || n, (4477000000000 + n)::text from generate_series(1, $2) n""");
+            fill(connection, """
+                    insert into absorbed_subject (portfolio, subject, position)
+                    select $1, 'sub_' || n, 1 from generate_series(1, $2) n""");
             run(connection, "set local plan_cache_mode = force_generic_plan");
             run(connection, "set local enable_seqscan = off");
-            run(connection, "prepare phone (text, text) as " + Addresses.PHONE.replace("\n", " "));
+            run(connection, "prepare phone (text[], text[]) as " + Addresses.PHONES.replace("\n", " "));
 
             // when
             int byWaId = touched(connection, "4477000000007");
@@ -54,7 +57,7 @@ class AddressesIT {
     }
 
     private static int touched(SqlConnection connection, String phone) {
-        return TouchedPages.of(connection, "execute phone ('%s', '%s')".formatted(PORTFOLIO, phone));
+        return TouchedPages.of(connection, "execute phone ('{%s}', '{%s}')".formatted(PORTFOLIO, phone));
     }
 
     private static void fill(SqlConnection connection, String sql) {
