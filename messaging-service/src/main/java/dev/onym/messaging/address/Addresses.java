@@ -16,11 +16,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers whether something can be written to, and whose it is. */
@@ -28,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 public class Addresses {
     /** A BSUID stands while its claim does, nothing has replaced it, and nobody else claims its place. */
     static final String BSUIDS = """
-            select a.portfolio, a.bsuid
-              from unnest($1::text[], $2::text[]) s(portfolio, bsuid)
-              cross join lateral (select * from bsuid_address where portfolio = s.portfolio and bsuid = s.bsuid offset 0) a
+            select asked.ordinal
+              from unnest($1::text[], $2::text[]) with ordinality asked(portfolio, bsuid, ordinal)
+              cross join lateral (
+                select * from bsuid_address where portfolio = asked.portfolio and bsuid = asked.bsuid offset 0) a
              where a.linked > a.withdrawn and a.rotated <= a.withdrawn and a.disputed <= a.withdrawn""";
 
     /** Two rows are enough to know that it could be somebody else's. */
@@ -45,37 +45,59 @@ public class Addresses {
      * portfolio would be looked through.
      */
     static final String PHONES = """
-            select s.portfolio, s.written, p.wa_id, p.holder
-              from unnest($1::text[], $2::text[]) s(portfolio, written)
+            select p.wa_id, p.holder, asked.ordinal
+              from unnest($1::text[], $2::text[]) with ordinality asked(portfolio, written, ordinal)
               cross join lateral (
                 select p.* from phone_address p
-                 where p.portfolio = s.portfolio and p.linked > p.unlinked
+                 where p.portfolio = asked.portfolio and p.linked > p.unlinked
                    and p.wa_id = any (array(
-                        select s.written
+                        select asked.written
                          union all
-                        select f.wa_id from phone_form f where f.portfolio = s.portfolio and f.written = s.written))
+                        select f.wa_id from phone_form f
+                         where f.portfolio = asked.portfolio and f.written = asked.written))
                    and p.linked >= coalesce((
                         select a.position from absorbed_subject a
                          where a.portfolio = p.portfolio and a.subject = p.holder), 0)
-                 order by p.wa_id = s.written desc, p.linked desc limit 1) p""";
+                 order by p.wa_id = asked.written desc, p.linked desc limit 1) p""";
 
     private final PostgresEventStore store;
-    private final RememberedRows<Sought, Boolean> remembered;
-    private final GatheredReads<Sought, Boolean> bsuids;
-    private final GatheredReads<Sought, Optional<Phone>> phones;
+    private final RememberedRows<SoughtBsuid, Boolean> remembered;
+    private final GatheredReads<SoughtBsuid> bsuids;
+    private final GatheredReads<SoughtPhone> phones;
 
-    /** @param value a BSUID, or the digits of a phone */
-    private record Sought(PortfolioId portfolio, String value) {}
+    private record SoughtBsuid(PortfolioId portfolio, Bsuid bsuid) {}
+
+    private record SoughtPhone(PortfolioId portfolio, PhoneNumber phone) {
+        String written() {
+            return phone.clearText().substring(1);
+        }
+    }
 
     Addresses(PostgresEventStore store, RowChanges changes, AddressSettings settings) {
         this.store = store;
         this.remembered = new RememberedRows<>(
                 changes,
-                sought -> row(sought.portfolio, new Bsuid(sought.value)),
+                sought -> row(sought.portfolio, sought.bsuid),
                 settings.remembered(),
                 (sought, isAddress) -> 1);
-        this.bsuids = new GatheredReads<>(store.vertx(), this::standing);
-        this.phones = new GatheredReads<>(store.vertx(), this::owned);
+        this.bsuids = new GatheredReads<>(
+                store.vertx(),
+                sought -> query(
+                        BSUIDS,
+                        Tuple.tuple()
+                                .addArrayOfString(texts(sought, each -> each.portfolio.value()))
+                                .addArrayOfString(texts(sought, each -> each.bsuid.value()))));
+        this.phones = new GatheredReads<>(
+                store.vertx(),
+                sought -> query(
+                        PHONES,
+                        Tuple.tuple()
+                                .addArrayOfString(texts(sought, each -> each.portfolio.value()))
+                                .addArrayOfString(texts(sought, SoughtPhone::written))));
+    }
+
+    private static <T> String[] texts(List<T> sought, Function<T, String> text) {
+        return sought.stream().map(text).toArray(String[]::new);
     }
 
     static RowKey row(PortfolioId portfolio, Bsuid bsuid) {
@@ -91,9 +113,9 @@ public class Addresses {
 
     /** Empty for a BSUID that is unknown in the portfolio, retired, or in dispute. */
     public Future<Optional<Bsuid>> find(PortfolioId portfolio, Bsuid bsuid) {
-        Sought sought = new Sought(portfolio, bsuid.value());
+        SoughtBsuid sought = new SoughtBsuid(portfolio, bsuid);
         return remembered
-                .get(List.of(sought), missing -> bsuids.get(sought).map(isAddress -> Map.of(sought, isAddress)))
+                .get(List.of(sought), missing -> bsuids.get(sought).map(rows -> Map.of(sought, !rows.isEmpty())))
                 .map(known -> known.getFirst() ? Optional.of(bsuid) : Optional.empty());
     }
 
@@ -107,40 +129,13 @@ public class Addresses {
 
     /** Empty for a phone that was never seen, whose owner has left it, or whose owner is in dispute. */
     public Future<Optional<Phone>> find(PortfolioId portfolio, PhoneNumber phone) {
-        return phones.get(new Sought(portfolio, phone.clearText().substring(1)));
-    }
-
-    private Future<Map<Sought, Boolean>> standing(Set<Sought> sought) {
-        return query(BSUIDS, sought).map(rows -> {
-            Map<Sought, Boolean> standing = new HashMap<>();
-            sought.forEach(one -> standing.put(one, false));
-            rows.forEach(row -> standing.put(sought(row), true));
-            return standing;
-        });
-    }
-
-    private Future<Map<Sought, Optional<Phone>>> owned(Set<Sought> sought) {
-        return query(PHONES, sought).map(rows -> {
-            Map<Sought, Optional<Phone>> owned = new HashMap<>();
-            sought.forEach(one -> owned.put(one, Optional.empty()));
-            rows.forEach(row -> owned.put(sought(row), Optional.of(phone(row))));
-            return owned;
-        });
-    }
-
-    private static Sought sought(Row row) {
-        return new Sought(new PortfolioId(row.getString(0)), row.getString(1));
+        return phones.get(new SoughtPhone(portfolio, phone))
+                .map(rows -> rows.stream().map(Addresses::phone).findFirst());
     }
 
     private static Phone phone(Row row) {
         String holder = row.getString("holder");
         return new Phone(new WaId(row.getString("wa_id")), holder.startsWith("sub_") ? null : new Bsuid(holder));
-    }
-
-    private Future<RowSet<Row>> query(String sql, Set<Sought> sought) {
-        String[] portfolios = sought.stream().map(one -> one.portfolio.value()).toArray(String[]::new);
-        String[] values = sought.stream().map(Sought::value).toArray(String[]::new);
-        return query(sql, Tuple.tuple().addArrayOfString(portfolios).addArrayOfString(values));
     }
 
     private Future<RowSet<Row>> query(String sql, Tuple parameters) {

@@ -1,54 +1,80 @@
 package dev.onym.service.store;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Asks one question about everything that is wanted while the last one is under way: a statement costs about as much to start
- * as ten rows cost to find. There is no linger; what is wanted while no question is under way is asked about at once, with what
- * else comes in the same turn of the event loop. Safe to use from any thread.
+ * Asks one question about everything that is wanted while the last one is under way: to start a statement costs more than to
+ * find another row with it. There is no linger; what is wanted while no question is under way is asked about at once, with what
+ * else comes in the same turn of the event loop. One that takes longer than 50 ms is not waited for. Safe to use from any
+ * thread; answers are given on the context that asked, if there is one.
  *
  * @param <K> what is wanted; equal keys have the same answer
  */
-public final class GatheredReads<K, V> {
+public final class GatheredReads<K> {
     /** Keeps a question short: those who come next wait for it. */
-    private static final int MOST = 100;
+    private static final int MOST_KEYS = 100;
 
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private final Vertx vertx;
+    /** Belongs to no request: what is asked there is asked for many. */
     private final Context context;
-    private final Function<Set<K>, Future<Map<K, V>>> question;
-    private final Queue<Wanted<K, V>> wanted = new ConcurrentLinkedQueue<>();
+
+    private final Function<List<K>, Future<RowSet<Row>>> question;
+    private final long patience;
+    private final Queue<Wanted<K>> wanted = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    private record Wanted<K, V>(K key, Promise<V> answer) {}
+    private record Wanted<K>(K key, Promise<List<Row>> rows, Context asker) {
+        /** Each in a task of its own: a listener that throws harms nobody else. */
+        void settle(Future<List<Row>> answer) {
+            asker.runOnContext(turn -> answer.onComplete(rows));
+        }
+    }
 
     /**
      * Asks nothing yet.
      *
-     * @param question has an answer for every key it is asked for; fails for all of them or for none
+     * @param question its rows have a column {@code ordinal}: the place, from 1, of the key that a row is about
      */
-    public GatheredReads(Vertx vertx, Function<Set<K>, Future<Map<K, V>>> question) {
-        this.context = vertx.getOrCreateContext();
-        this.question = question;
+    public GatheredReads(Vertx vertx, Function<List<K>, Future<RowSet<Row>>> question) {
+        this(vertx, question, PATIENCE);
     }
 
-    /** What a question answers that begins after this call. */
-    public Future<V> get(K key) {
-        Promise<V> answer = Promise.promise();
-        wanted.add(new Wanted<>(key, answer));
+    /** @param patience how long others wait for a question that is under way */
+    GatheredReads(Vertx vertx, Function<List<K>, Future<RowSet<Row>>> question, Duration patience) {
+        this.vertx = vertx;
+        this.context = VertxContext.getRootContext(vertx.getOrCreateContext());
+        this.question = question;
+        this.patience = patience.toMillis();
+    }
+
+    /**
+     * The rows of a question that begins after this call.
+     *
+     * @return those that are about the key, none if there are none; failed if the question fails, whichever key was to blame
+     */
+    public Future<List<Row>> get(K key) {
+        Promise<List<Row>> rows = Promise.promise();
+        Context asker = Vertx.currentContext();
+        wanted.add(new Wanted<>(key, rows, asker == null ? context : asker));
         askIfIdle();
-        return answer.future();
+        return rows.future();
     }
 
     private void askIfIdle() {
@@ -57,29 +83,57 @@ public final class GatheredReads<K, V> {
         }
     }
 
-    private void ask() {
-        List<Wanted<K, V>> together = new ArrayList<>();
-        Set<K> keys = new LinkedHashSet<>();
-        for (Wanted<K, V> next = wanted.poll(); next != null; next = together.size() < MOST ? wanted.poll() : null) {
-            together.add(next);
-            keys.add(next.key);
+    private void askNext() {
+        asking.set(false);
+        if (!wanted.isEmpty()) {
+            askIfIdle();
         }
-        Future<Map<K, V>> answers = Future.succeededFuture(keys).compose(this::answers);
+    }
+
+    private void ask() {
+        Map<K, List<Wanted<K>>> together = takeWanted();
+        if (together.isEmpty()) {
+            // The question before this one took what it was to be about.
+            askNext();
+            return;
+        }
+        long late = vertx.setTimer(patience, unanswered -> askNext());
+        Future<List<List<Row>>> answers = Future.succeededFuture(List.copyOf(together.keySet()))
+                .compose(question)
+                .map(rows -> byOrdinal(rows, together.size()));
         answers.onComplete(answered -> {
-            asking.set(false);
-            if (!wanted.isEmpty()) {
-                askIfIdle();
+            if (vertx.cancelTimer(late)) {
+                askNext();
             }
-            together.forEach(one -> answers.map(found -> answer(found, one.key)).onComplete(one.answer));
+            int place = 0;
+            for (List<Wanted<K>> askers : together.values()) {
+                int ordinal = place++;
+                Future<List<Row>> answer = answers.map(rows -> rows.get(ordinal));
+                askers.forEach(asker -> asker.settle(answer));
+            }
         });
     }
 
-    private Future<Map<K, V>> answers(Set<K> keys) {
-        // A question that was under way may have been about what this one was to be about.
-        return keys.isEmpty() ? Future.succeededFuture(Map.of()) : question.apply(keys);
+    private Map<K, List<Wanted<K>>> takeWanted() {
+        Map<K, List<Wanted<K>>> together = new LinkedHashMap<>();
+        while (together.size() < MOST_KEYS) {
+            Wanted<K> next = wanted.poll();
+            if (next == null) {
+                break;
+            }
+            together.computeIfAbsent(next.key, first -> new ArrayList<>(1)).add(next);
+        }
+        return together;
     }
 
-    private static <K, V> V answer(Map<K, V> answers, K key) {
-        return Objects.requireNonNull(answers.get(key), "the question has no answer for a key");
+    private static List<List<Row>> byOrdinal(RowSet<Row> rows, int keys) {
+        List<List<Row>> ordered = new ArrayList<>(keys);
+        for (int i = 0; i < keys; i++) {
+            ordered.add(new ArrayList<>(1));
+        }
+        for (Row row : rows) {
+            ordered.get(row.getInteger("ordinal") - 1).add(row);
+        }
+        return ordered;
     }
 }
