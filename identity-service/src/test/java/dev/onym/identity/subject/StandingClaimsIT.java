@@ -48,13 +48,15 @@ class StandingClaimsIT {
         named(one, somebody, "before", "2016-01-01", "2020-01-01");
         named(one, somebody, "since.then", "2020-01-01", "infinity");
         named(other, somebody, "elsewhere", "2016-01-01", "infinity");
+        named(other, somebody, "as.well", "2017-01-01", "infinity");
 
         // when
         List<Asked> asked = new ArrayList<>();
         for (int times = 0; times < 50; times++) {
             asked.add(new Asked(names(one, somebody, NOW, THEN), "[before] true"));
             asked.add(new Asked(names(one, somebody, NOW, Instant.MAX), "[since.then] true"));
-            asked.add(new Asked(names(other, somebody, NOW, THEN), "[elsewhere] true"));
+            asked.add(new Asked(names(other, somebody, NOW, THEN), "[as.well, elsewhere] true"));
+            asked.add(new Asked(names(one, somebody, NOW, Instant.EPOCH), "[] true"));
             asked.add(new Asked(names(one, somebody, 0, THEN), "[] false"));
             asked.add(new Asked(names(one, nameless, NOW, THEN), "[] false"));
             asked.add(new Asked(names(other, nameless, NOW, THEN), "refused"));
@@ -71,9 +73,9 @@ class StandingClaimsIT {
     @Test
     void claimsAreFoundWithoutLookingThroughThePortfolio() {
         SqlConnection connection = Stores.await(store.readModels().getConnection());
+        var transaction = Stores.await(connection.begin());
         try {
             // given
-            var transaction = Stores.await(connection.begin());
             run(connection, "set local plan_cache_mode = force_generic_plan");
             run(connection, "set local enable_seqscan = off");
             run(
@@ -100,9 +102,9 @@ class StandingClaimsIT {
 
             // then
             assertThat(touched).isBetween(1, 40);
-            run(connection, "deallocate standing");
-            Stores.await(transaction.rollback());
         } finally {
+            Stores.await(transaction.rollback());
+            run(connection, "deallocate standing");
             Stores.await(connection.close());
         }
     }
@@ -111,6 +113,7 @@ class StandingClaimsIT {
         return claims.at(portfolio, subject, position, validTime)
                 .map(found -> found.claims().stream()
                                 .map(claim -> Identifiers.value(Identifiers.of(claim)))
+                                .sorted()
                                 .toList()
                         + " " + found.isBelieved())
                 .otherwise("refused");

@@ -37,9 +37,9 @@ class AddressesIT {
     @Test
     void anAddressIsFoundWithoutLookingThroughThePortfolio() {
         SqlConnection connection = Stores.await(store.readModels().getConnection());
+        var transaction = Stores.await(connection.begin());
         try {
             // given
-            var transaction = Stores.await(connection.begin());
             fill(connection, """
                     insert into bsuid_address (portfolio, bsuid, linked)
                     select $1, 'GB.' || n, 1 from generate_series(1, $2) n""");
@@ -66,10 +66,10 @@ class AddressesIT {
             assertThat(byBsuid).isBetween(1, 10);
             assertThat(byWaId).isBetween(1, 30);
             assertThat(asWritten).isBetween(1, 30);
+        } finally {
+            Stores.await(transaction.rollback());
             run(connection, "deallocate bsuid");
             run(connection, "deallocate phone");
-            Stores.await(transaction.rollback());
-        } finally {
             Stores.await(connection.close());
         }
     }

@@ -7,7 +7,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,8 @@ import java.util.function.Function;
 /**
  * Asks one question about everything that is wanted while the last one is under way: to start a statement costs more than to
  * find another row with it. There is no linger; what is wanted while no question is under way is asked about at once, with what
- * else comes in the same turn of the event loop. One that takes longer than 50 ms is not waited for. Safe to use from any
- * thread; answers are given on the context that asked, if there is one.
+ * else comes in the same turn of the event loop. Safe to use from any thread; answers are given on the context that asked, if
+ * there is one.
  *
  * @param <K> what is wanted; equal keys have the same answer
  */
@@ -29,14 +28,10 @@ public final class GatheredReads<K> {
     /** Keeps a question short: those who come next wait for it. */
     private static final int MOST_KEYS = 100;
 
-    private static final Duration PATIENCE = Duration.ofMillis(50);
-
-    private final Vertx vertx;
     /** Belongs to no request: what is asked there is asked for many. */
     private final Context context;
 
     private final Function<List<K>, Future<RowSet<Row>>> question;
-    private final long patience;
     private final Queue<Wanted<K>> wanted = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
 
@@ -53,15 +48,8 @@ public final class GatheredReads<K> {
      * @param question its rows have a column {@code ordinal}: the place, from 1, of the key that a row is about
      */
     public GatheredReads(Vertx vertx, Function<List<K>, Future<RowSet<Row>>> question) {
-        this(vertx, question, PATIENCE);
-    }
-
-    /** @param patience how long others wait for a question that is under way */
-    GatheredReads(Vertx vertx, Function<List<K>, Future<RowSet<Row>>> question, Duration patience) {
-        this.vertx = vertx;
         this.context = VertxContext.getRootContext(vertx.getOrCreateContext());
         this.question = question;
-        this.patience = patience.toMillis();
     }
 
     /**
@@ -97,18 +85,15 @@ public final class GatheredReads<K> {
             askNext();
             return;
         }
-        long late = vertx.setTimer(patience, unanswered -> askNext());
         Future<List<List<Row>>> answers = Future.succeededFuture(List.copyOf(together.keySet()))
                 .compose(question)
                 .map(rows -> byOrdinal(rows, together.size()));
         answers.onComplete(answered -> {
-            if (vertx.cancelTimer(late)) {
-                askNext();
-            }
-            int place = 0;
+            askNext();
+            int next = 0;
             for (List<Wanted<K>> askers : together.values()) {
-                int ordinal = place++;
-                Future<List<Row>> answer = answers.map(rows -> rows.get(ordinal));
+                int index = next++;
+                Future<List<Row>> answer = answers.map(rows -> List.copyOf(rows.get(index)));
                 askers.forEach(asker -> asker.settle(answer));
             }
         });

@@ -76,7 +76,7 @@ class GatheredReadsIT {
 
     @BeforeEach
     void prepare() {
-        reads = new GatheredReads<>(vertx, this::ask, PATIENCE);
+        reads = new GatheredReads<>(vertx, this::ask);
     }
 
     private Future<RowSet<Row>> ask(List<String> keys) {
@@ -151,24 +151,6 @@ class GatheredReadsIT {
         // then
         assertThat(full.keys).hasSize(100);
         assertThat(rest.keys).hasSize(51).endsWith("popular");
-    }
-
-    @Test
-    void aQuestionThatTakesLongHoldsNobodyUp() throws Exception {
-        // given
-        GatheredReads<String> impatient = new GatheredReads<>(vertx, this::ask, Duration.ofMillis(20));
-        Future<List<Row>> slow = impatient.get("slow");
-        Question stuck = next();
-
-        // when
-        Future<List<Row>> other = impatient.get("other");
-        next().letThrough.complete();
-
-        // then
-        assertThat(answer(other)).containsExactly("other!");
-        assertThat(slow.isComplete()).isFalse();
-        stuck.letThrough.complete();
-        assertThat(answer(slow)).containsExactly("slow!");
     }
 
     @Test
