@@ -1,6 +1,7 @@
 package dev.onym.messaging.address;
 
 import dev.onym.contract.identifier.Bsuid;
+import dev.onym.contract.identifier.Identifier;
 import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.PortfolioId;
@@ -61,43 +62,23 @@ public class Addresses {
                  order by p.wa_id = asked.written desc, p.linked desc limit 1) p""";
 
     private final PostgresEventStore store;
-    private final RememberedRows<SoughtBsuid, Boolean> remembered;
-    private final GatheredReads<SoughtBsuid> bsuids;
-    private final GatheredReads<SoughtPhone> phones;
+    private final RememberedRows<Sought<Bsuid>, Boolean> remembered;
+    private final GatheredReads<Sought<Bsuid>> bsuids;
+    private final GatheredReads<Sought<PhoneNumber>> phones;
 
-    private record SoughtBsuid(PortfolioId portfolio, Bsuid bsuid) {}
-
-    private record SoughtPhone(PortfolioId portfolio, PhoneNumber phone) {
-        String written() {
-            return phone.clearText().substring(1);
-        }
-    }
+    private record Sought<I extends Identifier>(PortfolioId portfolio, I identifier) {}
 
     Addresses(PostgresEventStore store, RowChanges changes, AddressSettings settings) {
         this.store = store;
         this.remembered = new RememberedRows<>(
                 changes,
-                sought -> row(sought.portfolio, sought.bsuid),
+                sought -> row(sought.portfolio, sought.identifier),
                 settings.remembered(),
                 (sought, isAddress) -> 1);
-        this.bsuids = new GatheredReads<>(
-                store.vertx(),
-                sought -> query(
-                        BSUIDS,
-                        Tuple.tuple()
-                                .addArrayOfString(texts(sought, each -> each.portfolio.value()))
-                                .addArrayOfString(texts(sought, each -> each.bsuid.value()))));
+        this.bsuids = new GatheredReads<>(store.vertx(), sought -> query(BSUIDS, sought, Bsuid::value));
         this.phones = new GatheredReads<>(
                 store.vertx(),
-                sought -> query(
-                        PHONES,
-                        Tuple.tuple()
-                                .addArrayOfString(texts(sought, each -> each.portfolio.value()))
-                                .addArrayOfString(texts(sought, SoughtPhone::written))));
-    }
-
-    private static <T> String[] texts(List<T> sought, Function<T, String> text) {
-        return sought.stream().map(text).toArray(String[]::new);
+                sought -> query(PHONES, sought, phone -> phone.clearText().substring(1)));
     }
 
     static RowKey row(PortfolioId portfolio, Bsuid bsuid) {
@@ -113,7 +94,7 @@ public class Addresses {
 
     /** Empty for a BSUID that is unknown in the portfolio, retired, or in dispute. */
     public Future<Optional<Bsuid>> find(PortfolioId portfolio, Bsuid bsuid) {
-        SoughtBsuid sought = new SoughtBsuid(portfolio, bsuid);
+        Sought<Bsuid> sought = new Sought<>(portfolio, bsuid);
         return remembered
                 .get(List.of(sought), missing -> bsuids.get(sought).map(rows -> Map.of(sought, !rows.isEmpty())))
                 .map(known -> known.getFirst() ? Optional.of(bsuid) : Optional.empty());
@@ -129,13 +110,22 @@ public class Addresses {
 
     /** Empty for a phone that was never seen, whose owner has left it, or whose owner is in dispute. */
     public Future<Optional<Phone>> find(PortfolioId portfolio, PhoneNumber phone) {
-        return phones.get(new SoughtPhone(portfolio, phone))
+        return phones.get(new Sought<>(portfolio, phone))
                 .map(rows -> rows.stream().map(Addresses::phone).findFirst());
     }
 
     private static Phone phone(Row row) {
         String holder = row.getString("holder");
         return new Phone(new WaId(row.getString("wa_id")), holder.startsWith("sub_") ? null : new Bsuid(holder));
+    }
+
+    private <I extends Identifier> Future<RowSet<Row>> query(
+            String sql, List<Sought<I>> sought, Function<I, String> written) {
+        String[] portfolios =
+                sought.stream().map(each -> each.portfolio.value()).toArray(String[]::new);
+        String[] values =
+                sought.stream().map(each -> written.apply(each.identifier)).toArray(String[]::new);
+        return query(sql, Tuple.tuple().addArrayOfString(portfolios).addArrayOfString(values));
     }
 
     private Future<RowSet<Row>> query(String sql, Tuple parameters) {
