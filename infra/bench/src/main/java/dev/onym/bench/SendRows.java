@@ -27,7 +27,7 @@ final class SendRows {
 
     private List<Row> measure() {
         Crowd crowd = lab.crowd();
-        lab.meter().warmUp(CLIENTS, sending(crowd.zipf(), SendRows::byBsuid));
+        lab.meter().warmUp(CLIENTS, allKinds(crowd));
         HttpClients bare = new HttpClients(lab.vertx(), lab.bareQuarkus());
         lab.meter().warmUp(CLIENTS, bare.asking(() -> send(0, SendRows::byBsuid)));
         Measurement ceiling = lab.meter()
@@ -47,6 +47,15 @@ final class SendRows {
                         new Comparison("a second", zipf.rate(), Comparison.Unit.COUNT, Goal.atLeast(5_000, 17_500))),
                 Row.ours(uniform, Comparison.rate(uniform, ceiling, GOAL)),
                 Row.ours(phone, Comparison.rate(phone, ceiling, null)));
+    }
+
+    /** Those who are remembered, those who are looked up and those who are new take different ways through the service. */
+    private IntFunction<Operation> allKinds(Crowd crowd) {
+        List<IntFunction<Operation>> kinds = List.of(
+                sending(crowd.zipf(), SendRows::byBsuid),
+                sending(crowd.uniform(), SendRows::byBsuid),
+                sending(crowd.uniform(), SendRows::byPhone));
+        return client -> kinds.get(client % kinds.size()).apply(client);
     }
 
     private IntFunction<Operation> sending(LongSupplier people, LongFunction<String> recipient) {

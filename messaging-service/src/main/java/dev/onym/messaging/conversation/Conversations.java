@@ -161,6 +161,6 @@ public class Conversations {
 
     private NewEvent event(Entry entry, ConversationId conversation) {
         return recorder.record(
-                entry.id(), entry.event().apply(conversation), entry.time(), entry.actor(), null, entry.tags());
+                entry.id(), entry.event().apply(conversation), entry.time(), entry.actor(), null, Set.of());
     }
 }

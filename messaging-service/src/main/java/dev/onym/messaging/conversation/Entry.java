@@ -4,9 +4,7 @@ import dev.onym.contract.event.Actor;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.messaging.ConversationEvent;
 import dev.onym.contract.messaging.ConversationId;
-import dev.onym.contract.privacy.EventTag;
 import java.time.Instant;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,5 +12,4 @@ import java.util.function.Function;
  *
  * @param id derived from the cause where the same may come again
  */
-public record Entry(
-        EventId id, Instant time, Actor actor, Set<EventTag> tags, Function<ConversationId, ConversationEvent> event) {}
+public record Entry(EventId id, Instant time, Actor actor, Function<ConversationId, ConversationEvent> event) {}

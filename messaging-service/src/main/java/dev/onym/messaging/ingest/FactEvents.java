@@ -49,7 +49,6 @@ class FactEvents {
                 id,
                 identity.time(),
                 actor(application),
-                Set.of(),
                 conversation -> event(pair, conversation, identity.fact(), update.digest()));
     }
 

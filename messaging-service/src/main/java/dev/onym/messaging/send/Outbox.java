@@ -6,7 +6,6 @@ import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.MessageId;
 import dev.onym.contract.messaging.AddressKind;
 import dev.onym.contract.messaging.MessageAccepted;
-import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.messaging.conversation.Conversations;
 import dev.onym.messaging.conversation.Entry;
@@ -18,7 +17,6 @@ import dev.onym.service.graph.GraphError;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Set;
 
 /** Has the carrier take a message and records that it did, before anybody is told. */
 @Singleton
@@ -65,14 +63,12 @@ class Outbox {
             BusinessNumber from, Recipient recipient, Acceptance.Taken taken, MessageId message, Actor actor) {
         Scope scope = Scope.of(from.portfolio());
         Pair pair = new Pair(from.portfolio(), from.id(), tags.tag(scope, taken.person()));
-        EventTag byMessage = tags.tag(scope, "message", message.value());
         return conversations.record(
                 pair,
                 new Entry(
                         EventId.random(),
                         clock.instant(),
                         actor,
-                        Set.of(byMessage),
                         conversation -> new MessageAccepted(
                                 pair.portfolio(),
                                 pair.number(),

@@ -91,17 +91,17 @@ record SendRequest(Recipient recipient) {
     }
 
     private static Recipient byPhone(String to, SendSettings settings) {
-        if (parsed(to, Bsuid::new) != null || parsed(to, ParentBsuid::new) != null) {
-            return switch (settings.bsuidInTo()) {
-                case STRICT -> throw invalid("to must be a phone number; a business-scoped user ID goes in recipient.");
-                case FAITHFUL -> new Recipient.BsuidAsPhone(to);
-            };
-        }
         PhoneNumber phone = parsed(to, PhoneNumber::parse);
-        if (phone == null) {
+        if (phone != null) {
+            return new Recipient.ByPhone(to, phone);
+        }
+        if (parsed(to, Bsuid::new) == null && parsed(to, ParentBsuid::new) == null) {
             throw invalid("to must be a phone number with country code.");
         }
-        return new Recipient.ByPhone(to, phone);
+        return switch (settings.bsuidInTo()) {
+            case STRICT -> throw invalid("to must be a phone number; a business-scoped user ID goes in recipient.");
+            case FAITHFUL -> new Recipient.BsuidAsPhone(to);
+        };
     }
 
     private static <T> @Nullable T parsed(String text, Function<String, T> parse) {

@@ -16,6 +16,7 @@ import dev.onym.contract.messaging.ConversationStarted;
 import dev.onym.contract.messaging.MessageAccepted;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
+import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.append.AppendRefused;
 import dev.onym.eventstore.testing.Stores;
@@ -32,8 +33,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,20 +164,31 @@ class ConversationsIT {
     @Test
     void oneThatIsRefusedTakesNoOtherAlong() {
         // given
-        Set<EventTag> tooMany = IntStream.range(0, 100)
-                .mapToObj(i -> tags.tag(Scope.of(portfolio), "message", "wamid." + i))
-                .collect(Collectors.toSet());
+        MessageId tooLong = new MessageId("x".repeat(MessageId.MAX_LENGTH));
         Map<Pair, List<Entry>> said = said(List.of(pair(1), pair(2)), 1);
-        said.put(pair(3), List.of(entry(pair(3), tooMany), entry(pair(3))));
+        said.put(pair(3), List.of(entry(pair(3), tooLong), entry(pair(3))));
+        try (Stores others = new Stores()) {
+            PostgresEventStore narrow = others.open(withEnvelopesUpTo(1_000));
 
-        // when
-        Future<Void> done = instance().record(said);
+            // when
+            Future<Void> done = instance(narrow).record(said);
 
-        // then
-        assertThatThrownBy(() -> Stores.await(done)).hasRootCauseInstanceOf(AppendRefused.class);
+            // then
+            assertThatThrownBy(() -> Stores.await(done)).hasRootCauseInstanceOf(AppendRefused.class);
+        }
         assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
                 .extracting(MessageAccepted::person)
                 .containsExactlyInAnyOrder(pair(1).person(), pair(2).person());
+    }
+
+    private EventStoreSettings withEnvelopesUpTo(int bytes) {
+        EventStoreSettings usual = store.settings();
+        Map<String, String> settings = Map.of(
+                "onym.event-store.url", usual.url(),
+                "onym.event-store.user", usual.user(),
+                "onym.event-store.password", usual.password(),
+                "onym.event-store.max-envelope-bytes", String.valueOf(bytes));
+        return EventStoreSettings.from(key -> Optional.ofNullable(settings.get(key)));
     }
 
     private Conversations instance() {
@@ -203,22 +214,15 @@ class ConversationsIT {
     }
 
     private static Entry entry(Pair pair) {
-        return entry(pair, Set.of());
+        return entry(pair, new MessageId("wamid." + EventId.random()));
     }
 
-    private static Entry entry(Pair pair, Set<EventTag> tags) {
-        EventId id = EventId.random();
+    private static Entry entry(Pair pair, MessageId message) {
         return new Entry(
-                id,
+                EventId.random(),
                 Instant.parse("2026-11-01T10:00:00Z"),
                 new Actor("test"),
-                tags,
                 conversation -> new MessageAccepted(
-                        pair.portfolio(),
-                        pair.number(),
-                        conversation,
-                        pair.person(),
-                        new MessageId("wamid." + id.value()),
-                        AddressKind.BSUID));
+                        pair.portfolio(), pair.number(), conversation, pair.person(), message, AddressKind.BSUID));
     }
 }

@@ -1,5 +1,6 @@
 package dev.onym.contract;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -11,9 +12,12 @@ public final class TimeOrderedUuid {
 
     /** Ordered by time to the millisecond; two of the same millisecond come in any order. */
     public static UUID next() {
-        long millis = System.currentTimeMillis();
-        long high = (millis << 16) | 0x7000L | (RANDOM.nextLong() & 0x0FFFL);
-        long low = (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        // All at once: the generator's price is by the call.
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        ByteBuffer random = ByteBuffer.wrap(bytes);
+        long high = (System.currentTimeMillis() << 16) | 0x7000L | (random.getLong() & 0x0FFFL);
+        long low = (random.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }
