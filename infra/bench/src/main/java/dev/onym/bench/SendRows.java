@@ -49,7 +49,7 @@ final class SendRows {
                 Row.ours(phone, Comparison.rate(phone, ceiling, null)));
     }
 
-    /** Those who are remembered, those who are looked up and those who are new take different ways through the service. */
+    /** Each takes a way of its own through the service: remembered, looked up by BSUID, looked up by phone. */
     private IntFunction<Operation> allKinds(Crowd crowd) {
         List<IntFunction<Operation>> kinds = List.of(
                 sending(crowd.zipf(), SendRows::byBsuid),

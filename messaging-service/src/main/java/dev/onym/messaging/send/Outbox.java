@@ -61,8 +61,7 @@ class Outbox {
 
     private Future<Void> record(
             BusinessNumber from, Recipient recipient, Acceptance.Taken taken, MessageId message, Actor actor) {
-        Scope scope = Scope.of(from.portfolio());
-        Pair pair = new Pair(from.portfolio(), from.id(), tags.tag(scope, taken.person()));
+        Pair pair = new Pair(from.portfolio(), from.id(), tags.tag(Scope.of(from.portfolio()), taken.person()));
         return conversations.record(
                 pair,
                 new Entry(
