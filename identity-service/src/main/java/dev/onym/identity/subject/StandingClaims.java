@@ -49,11 +49,11 @@ class StandingClaims {
                      and valid_from <= asked.at and (valid_to is null or valid_to > asked.at) offset 0) c on true""".formatted(ClaimRows.COLUMNS);
 
     private final ReadModels readModels;
-    private final GatheredReads<Moment> standing;
+    private final GatheredReads<Moment, List<Row>> standing;
 
     StandingClaims(PostgresEventStore store, ReadModels readModels) {
         this.readModels = readModels;
-        this.standing = new GatheredReads<>(store.vertx(), this::find);
+        this.standing = GatheredReads.ofRows(store.vertx(), this::find);
     }
 
     private record Moment(PortfolioId portfolio, SubjectId subject, long position, OffsetDateTime at) {}

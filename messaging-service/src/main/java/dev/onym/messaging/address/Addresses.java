@@ -63,8 +63,8 @@ public class Addresses {
 
     private final PostgresEventStore store;
     private final RememberedRows<Sought<Bsuid>, Boolean> remembered;
-    private final GatheredReads<Sought<Bsuid>> bsuids;
-    private final GatheredReads<Sought<PhoneNumber>> phones;
+    private final GatheredReads<Sought<Bsuid>, List<Row>> bsuids;
+    private final GatheredReads<Sought<PhoneNumber>, List<Row>> phones;
 
     private record Sought<I extends Identifier>(PortfolioId portfolio, I identifier) {}
 
@@ -75,8 +75,8 @@ public class Addresses {
                 sought -> row(sought.portfolio, sought.identifier),
                 settings.remembered(),
                 (sought, isAddress) -> 1);
-        this.bsuids = new GatheredReads<>(store.vertx(), sought -> query(BSUIDS, sought, Bsuid::value));
-        this.phones = new GatheredReads<>(
+        this.bsuids = GatheredReads.ofRows(store.vertx(), sought -> query(BSUIDS, sought, Bsuid::value));
+        this.phones = GatheredReads.ofRows(
                 store.vertx(),
                 sought -> query(PHONES, sought, phone -> phone.clearText().substring(1)));
     }

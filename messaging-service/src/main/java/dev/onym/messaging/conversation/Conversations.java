@@ -2,8 +2,8 @@ package dev.onym.messaging.conversation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventId;
-import dev.onym.contract.event.OnymEvent;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.messaging.ConversationId;
 import dev.onym.contract.messaging.ConversationStarted;
@@ -12,39 +12,47 @@ import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.StoredEvent;
 import dev.onym.eventstore.append.Append;
 import dev.onym.eventstore.append.Condition;
 import dev.onym.eventstore.append.Verdict;
-import dev.onym.messaging.store.Streams;
+import dev.onym.messaging.store.Reads;
+import dev.onym.service.store.GatheredReads;
 import dev.onym.service.store.Recorder;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Records what happens in conversations, and starts those that are new in the same append as the first thing that happens
- * in them. A conversation never changes, so known ones are kept in memory. One that is not there is taken for new: before
- * the first event of the store nobody had one, and the append's condition says whether that still holds. So nothing is read
- * for people who write for the first time; for those whose conversation was forgotten, the first try is in vain.
+ * in them. A conversation never changes, so known ones are kept in memory; the others are looked for, together with those that
+ * are looked for at the same time. The append that starts one says on condition that nobody else has started it since.
  */
 @Singleton
 public class Conversations {
-    private static final long BEFORE_ALL_EVENTS = 0;
-
     private final PostgresEventStore store;
-    private final Streams streams;
+    private final EventCodec codec;
     private final Recorder recorder;
     private final TagKey tags;
     private final Cache<Pair, ConversationId> known;
+    private final GatheredReads<EventTag, Looked> looks;
+
+    /**
+     * What the store says about a tag.
+     *
+     * @param beginning of the conversation; to be read by who asked: one that cannot be read fails for nobody else
+     * @param head last position of the store when that was so
+     */
+    private record Looked(Optional<StoredEvent> beginning, long head) {}
 
     Conversations(
-            PostgresEventStore store, Streams streams, Recorder recorder, TagKey tags, ConversationSettings settings) {
+            PostgresEventStore store, EventCodec codec, Recorder recorder, TagKey tags, ConversationSettings settings) {
         this.store = store;
-        this.streams = streams;
+        this.codec = codec;
         this.recorder = recorder;
         this.tags = tags;
         this.known = Caffeine.newBuilder()
@@ -52,11 +60,12 @@ public class Conversations {
                 // What it does to stay small is less work than to hand that to another thread.
                 .executor(Runnable::run)
                 .build();
+        this.looks = new GatheredReads<>(store.vertx(), this::look);
     }
 
     /** Records one thing, wherever it belongs. */
     public Future<Void> record(Pair pair, Entry entry) {
-        return record(Map.of(pair, List.of(entry)));
+        return record(pair, List.of(entry));
     }
 
     /**
@@ -67,76 +76,50 @@ public class Conversations {
      *     all other pairs have been tried
      */
     public Future<Void> record(Map<Pair, List<Entry>> happened) {
-        return record(happened, known.getAllPresent(happened.keySet()), BEFORE_ALL_EVENTS);
+        List<Future<Void>> recorded = new ArrayList<>(happened.size());
+        happened.forEach((pair, entries) -> recorded.add(record(pair, entries)));
+        return Future.join(recorded).mapEmpty();
     }
 
-    /** @param head position up to which those who are not among the conversations have none */
-    private Future<Void> record(Map<Pair, List<Entry>> happened, Map<Pair, ConversationId> conversations, long head) {
-        Map<Pair, Future<List<Entry>>> left = new HashMap<>();
-        happened.forEach((pair, entries) -> {
-            ConversationId conversation = conversations.get(pair);
-            left.put(pair, conversation == null ? start(pair, entries, head) : recordAll(conversation, entries));
-        });
-        return Future.join(List.copyOf(left.values())).transform(tried -> {
-            Future<Void> rest = recordElsewhere(notEmpty(left));
-            return tried.succeeded() ? rest : rest.transform(any -> Future.failedFuture(tried.cause()));
-        });
+    private Future<Void> record(Pair pair, List<Entry> entries) {
+        ConversationId conversation = known.getIfPresent(pair);
+        return conversation == null ? recordUnknown(pair, entries) : recordAll(conversation, entries);
     }
 
-    private static Map<Pair, List<Entry>> notEmpty(Map<Pair, Future<List<Entry>>> tried) {
-        Map<Pair, List<Entry>> left = new HashMap<>();
-        tried.forEach((pair, entries) -> {
-            if (entries.succeeded() && !entries.result().isEmpty()) {
-                left.put(pair, entries.result());
-            }
-        });
-        return left;
-    }
-
-    /** What belongs into conversations that somebody else has started, found with one read. */
-    private Future<Void> recordElsewhere(Map<Pair, List<Entry>> happened) {
-        return happened.isEmpty()
-                ? Future.succeededFuture()
-                : streams.read(happened.keySet().stream()
-                                .map(pair -> Criterion.tagged(tag(pair)))
-                                .toList())
-                        .compose(stream -> {
-                            Map<Pair, ConversationId> found = started(stream.events());
-                            known.putAll(found);
-                            return record(happened, found, stream.head());
-                        });
-    }
-
-    private static Map<Pair, ConversationId> started(List<OnymEvent> events) {
-        Map<Pair, ConversationId> found = new HashMap<>();
-        for (OnymEvent event : events) {
-            if (event instanceof ConversationStarted started) {
-                found.put(
-                        new Pair(started.portfolio(), started.phoneNumberId(), started.person()),
-                        started.conversation());
-            }
-        }
-        return found;
-    }
-
-    private EventTag tag(Pair pair) {
-        return tags.tag(
+    private Future<Void> recordUnknown(Pair pair, List<Entry> entries) {
+        EventTag tag = tags.tag(
                 Scope.of(pair.portfolio()), "conversation", pair.number().value() + "/" + pair.person());
+        return looks.get(tag)
+                .compose(looked -> looked.beginning.isEmpty()
+                        ? start(pair, tag, entries, looked.head)
+                        : recordAll(learn(pair, looked.beginning.get()), entries));
     }
 
-    /** Answers with nothing that is left to be recorded. */
-    private Future<List<Entry>> recordAll(ConversationId conversation, List<Entry> entries) {
+    private Future<List<Looked>> look(List<EventTag> conversations) {
+        return Reads.twice(() -> store.reader().beginnings(conversations))
+                .map(begun -> begun.events().stream()
+                        .map(beginning -> new Looked(beginning, begun.head()))
+                        .toList());
+    }
+
+    private ConversationId learn(Pair pair, StoredEvent beginning) {
+        ConversationStarted started =
+                (ConversationStarted) codec.decode(beginning.envelope()).data();
+        known.put(pair, started.conversation());
+        return started.conversation();
+    }
+
+    private Future<Void> recordAll(ConversationId conversation, List<Entry> entries) {
         List<Future<Verdict>> appends = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             appends.add(store.appends().append(Append.unconditional(List.of(event(entry, conversation)))));
         }
-        return Future.join(appends).map(List.of());
+        return Future.join(appends).mapEmpty();
     }
 
-    /** Answers with what is left to be recorded, elsewhere. */
-    private Future<List<Entry>> start(Pair pair, List<Entry> entries, long head) {
+    /** @param head position up to which the pair has no conversation */
+    private Future<Void> start(Pair pair, EventTag tag, List<Entry> entries, long head) {
         ConversationId conversation = ConversationId.random();
-        EventTag tag = tag(pair);
         Entry first = entries.getFirst();
         List<Entry> rest = entries.subList(1, entries.size());
         Append append = new Append(
@@ -147,9 +130,9 @@ public class Conversations {
                 known.put(pair, conversation);
                 yield recordAll(conversation, rest);
             }
-            case Verdict.Rejected rejected -> Future.succeededFuture(entries);
+            case Verdict.Rejected rejected -> recordUnknown(pair, entries);
             // The first thing was recorded before, perhaps for somebody else: it stays where it is.
-            case Verdict.AlreadyThere there -> Future.succeededFuture(rest);
+            case Verdict.AlreadyThere there -> rest.isEmpty() ? Future.succeededFuture() : recordUnknown(pair, rest);
         });
     }
 

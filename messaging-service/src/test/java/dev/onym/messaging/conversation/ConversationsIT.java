@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onym.contract.event.Actor;
+import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.Bsuid;
@@ -20,7 +21,6 @@ import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.append.AppendRefused;
 import dev.onym.eventstore.testing.Stores;
-import dev.onym.messaging.store.Streams;
 import dev.onym.messaging.testing.Business;
 import dev.onym.messaging.testing.RealParts;
 import dev.onym.messaging.testing.Recorded;
@@ -46,7 +46,7 @@ class ConversationsIT {
     PostgresEventStore store;
 
     @Inject
-    Streams streams;
+    EventCodec codec;
 
     @Inject
     Recorder recorder;
@@ -198,7 +198,7 @@ class ConversationsIT {
     }
 
     private Conversations instance(PostgresEventStore at) {
-        return new Conversations(at, streams, recorder, tags, () -> 1_000);
+        return new Conversations(at, codec, recorder, tags, () -> 1_000);
     }
 
     private Map<Pair, List<Entry>> said(List<Pair> people, int times) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,15 @@ public final class EventReader {
                   cross join lateral (select %s from events e where e.position = m.position offset 0) e) e on true
              order by e.position""".formatted(COLUMNS);
 
+    private static final String BEGINNINGS = """
+            with head as (select coalesce(max(position), 0) as position from events)
+            select head.position, begun.* from head left join (
+                select asked.ordinal, e.*
+                  from unnest($1::uuid[]) with ordinality asked(tag, ordinal)
+                  cross join lateral (
+                    select t.position from event_tags t where t.tag = asked.tag order by t.position limit 1) first
+                  cross join lateral (select %s from events e where e.position = first.position offset 0) e) begun on true""".formatted(COLUMNS);
+
     private final SqlClient client;
 
     public EventReader(SqlClient client) {
@@ -131,6 +141,30 @@ public final class EventReader {
         return client.preparedQuery(tagsAlone ? CARRYING : MATCHING)
                 .execute(asked)
                 .map(rows -> page(rows, limit));
+    }
+
+    /**
+     * The first event that carries each of some tags.
+     *
+     * @return an answer for each tag, in their order
+     */
+    public Future<Beginnings> beginnings(List<EventTag> tags) {
+        UUID[] asked = tags.stream().map(EventTag::asUuid).toArray(UUID[]::new);
+        return client.preparedQuery(BEGINNINGS)
+                .execute(Tuple.tuple().addArrayOfUUID(asked))
+                .map(rows -> beginnings(rows, asked.length));
+    }
+
+    private static Beginnings beginnings(RowSet<Row> rows, int asked) {
+        List<Optional<StoredEvent>> events = new ArrayList<>(Collections.nCopies(asked, Optional.empty()));
+        long head = 0;
+        for (Row row : rows) {
+            head = row.getLong(0);
+            if (row.getValue(1) != null) {
+                events.set(Math.toIntExact(row.getLong(1)) - 1, Optional.of(event(row, 2)));
+            }
+        }
+        return new Beginnings(head, events);
     }
 
     private static Tuple carrying(Collection<Criterion> criteria) {

@@ -67,6 +67,7 @@ class PlanIT {
             lookingBack.add(new Append(List.of(TestEvents.linked()), new Condition(criteria, 0)));
             all.add(store.reader().matching(criteria, 1, Long.MAX_VALUE, 10));
             all.add(store.reader().matching(List.of(Criterion.tagged(TestEvents.tag(i))), 1, Long.MAX_VALUE, 10));
+            all.add(store.reader().beginnings(List.of(TestEvents.tag(i), TestEvents.tag(200_000 + i))));
         }
         Stores.await(Future.all(all));
         Stores.await(

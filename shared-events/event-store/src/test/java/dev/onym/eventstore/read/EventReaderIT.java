@@ -7,6 +7,7 @@ import dev.onym.contract.privacy.EventTag;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.StoredEvent;
 import dev.onym.eventstore.append.Append;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.eventstore.testing.Stores;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +63,28 @@ class EventReaderIT {
                 assertThat(page.complete()).isEqualTo(all.size() <= limit);
                 assertThat(page.head()).isEqualTo(EVENTS);
             }
+        }
+    }
+
+    @Test
+    void tellsWhatEachStreamBeginsWith() {
+        try (Stores stores = new Stores()) {
+            // given
+            PostgresEventStore store = stores.open(PostgresServer.shared().freshStore());
+            Beginnings before = Stores.await(store.reader().beginnings(List.of(TestEvents.tag(1))));
+            Stores.await(store.appends()
+                    .append(Append.unconditional(List.of(
+                            event(Set.of(1)), event(Set.of(1, 2)), event(Set.of(2, 3)), event(Set.of(1, 2, 3))))));
+
+            // when
+            Beginnings begun = Stores.await(store.reader()
+                    .beginnings(List.of(TestEvents.tag(3), TestEvents.tag(4), TestEvents.tag(1), TestEvents.tag(2))));
+
+            // then
+            assertThat(before).isEqualTo(new Beginnings(0, List.of(Optional.empty())));
+            assertThat(begun.head()).isEqualTo(4);
+            assertThat(begun.events().stream().map(event -> event.map(StoredEvent::position)))
+                    .containsExactly(Optional.of(3L), Optional.empty(), Optional.of(1L), Optional.of(2L));
         }
     }
 

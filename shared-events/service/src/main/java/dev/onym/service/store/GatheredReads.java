@@ -23,46 +23,57 @@ import java.util.function.Function;
  * there is one.
  *
  * @param <K> what is wanted; equal keys have the same answer
+ * @param <V> what is answered
  */
-public final class GatheredReads<K> {
+public final class GatheredReads<K, V> {
     /** Keeps a question short: those who come next wait for it. */
     private static final int MOST_KEYS = 100;
 
     /** Belongs to no request: what is asked there is asked for many. */
     private final Context context;
 
-    private final Function<List<K>, Future<RowSet<Row>>> question;
-    private final Queue<Wanted<K>> wanted = new ConcurrentLinkedQueue<>();
+    private final Function<List<K>, Future<List<V>>> question;
+    private final Queue<Wanted<K, V>> wanted = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    private record Wanted<K>(K key, Promise<List<Row>> rows, Context asker) {
+    private record Wanted<K, V>(K key, Promise<V> answer, Context asker) {
         /** Each in a task of its own: a listener that throws harms nobody else. */
-        void settle(Future<List<Row>> answer) {
-            asker.runOnContext(turn -> answer.onComplete(rows));
+        void settle(Future<V> answered) {
+            asker.runOnContext(turn -> answered.onComplete(answer));
         }
     }
 
     /**
      * Asks nothing yet.
      *
-     * @param question its rows have a column {@code ordinal}: the place, from 1, of the key that a row is about
+     * @param question has an answer for each key, in their order
      */
-    public GatheredReads(Vertx vertx, Function<List<K>, Future<RowSet<Row>>> question) {
+    public GatheredReads(Vertx vertx, Function<List<K>, Future<List<V>>> question) {
         this.context = VertxContext.getRootContext(vertx.getOrCreateContext());
         this.question = question;
     }
 
     /**
-     * The rows of a question that begins after this call.
+     * Asks nothing yet. A key is answered with the rows that are about it, none if there are none.
      *
-     * @return those that are about the key, none if there are none; failed if the question fails, whichever key was to blame
+     * @param statement its rows have a column {@code ordinal}: the place, from 1, of the key that a row is about
      */
-    public Future<List<Row>> get(K key) {
-        Promise<List<Row>> rows = Promise.promise();
+    public static <K> GatheredReads<K, List<Row>> ofRows(
+            Vertx vertx, Function<List<K>, Future<RowSet<Row>>> statement) {
+        return new GatheredReads<>(vertx, keys -> statement.apply(keys).map(rows -> byOrdinal(rows, keys.size())));
+    }
+
+    /**
+     * What a question answers that begins after this call.
+     *
+     * @return failed if the question fails, whichever key was to blame
+     */
+    public Future<V> get(K key) {
+        Promise<V> answer = Promise.promise();
         Context asker = Vertx.currentContext();
-        wanted.add(new Wanted<>(key, rows, asker == null ? context : asker));
+        wanted.add(new Wanted<>(key, answer, asker == null ? context : asker));
         askIfIdle();
-        return rows.future();
+        return answer.future();
     }
 
     private void askIfIdle() {
@@ -79,30 +90,29 @@ public final class GatheredReads<K> {
     }
 
     private void ask() {
-        Map<K, List<Wanted<K>>> together = takeWanted();
+        Map<K, List<Wanted<K, V>>> together = takeWanted();
         if (together.isEmpty()) {
             // The question before this one took what it was to be about.
             askNext();
             return;
         }
-        Future<List<List<Row>>> answers = Future.succeededFuture(List.copyOf(together.keySet()))
-                .compose(question)
-                .map(rows -> byOrdinal(rows, together.size()));
+        Future<List<V>> answers =
+                Future.succeededFuture(List.copyOf(together.keySet())).compose(question);
         answers.onComplete(answered -> {
             askNext();
             int next = 0;
-            for (List<Wanted<K>> askers : together.values()) {
+            for (List<Wanted<K, V>> askers : together.values()) {
                 int index = next++;
-                Future<List<Row>> answer = answers.map(rows -> List.copyOf(rows.get(index)));
+                Future<V> answer = answers.map(all -> all.get(index));
                 askers.forEach(asker -> asker.settle(answer));
             }
         });
     }
 
-    private Map<K, List<Wanted<K>>> takeWanted() {
-        Map<K, List<Wanted<K>>> together = new LinkedHashMap<>();
+    private Map<K, List<Wanted<K, V>>> takeWanted() {
+        Map<K, List<Wanted<K, V>>> together = new LinkedHashMap<>();
         while (together.size() < MOST_KEYS) {
-            Wanted<K> next = wanted.poll();
+            Wanted<K, V> next = wanted.poll();
             if (next == null) {
                 break;
             }

@@ -49,7 +49,7 @@ class GatheredReadsIT {
     private static Pool pool;
 
     private final BlockingQueue<Question> questions = new LinkedBlockingQueue<>();
-    private GatheredReads<String> reads;
+    private GatheredReads<String, List<Row>> reads;
 
     /** Under way until it is let through. */
     private record Question(
@@ -76,7 +76,7 @@ class GatheredReadsIT {
 
     @BeforeEach
     void prepare() {
-        reads = new GatheredReads<>(vertx, this::ask);
+        reads = GatheredReads.ofRows(vertx, this::ask);
     }
 
     private Future<RowSet<Row>> ask(List<String> keys) {
@@ -172,7 +172,7 @@ class GatheredReadsIT {
     @Test
     void aQuestionThatCannotBeAskedIsNotTheLast() {
         // given
-        GatheredReads<String> moody = new GatheredReads<>(vertx, keys -> {
+        GatheredReads<String, List<Row>> moody = GatheredReads.ofRows(vertx, keys -> {
             if (keys.contains("wrong")) {
                 throw new IllegalStateException("no such key");
             }
@@ -194,7 +194,7 @@ class GatheredReadsIT {
         Promise<Context> answered = Promise.promise();
 
         // when
-        request.runOnContext(turn -> new GatheredReads<>(vertx, this::ask)
+        request.runOnContext(turn -> GatheredReads.ofRows(vertx, this::ask)
                 .get("key")
                 .onComplete(rows -> answered.complete(Vertx.currentContext())));
         Question question = next();
@@ -231,7 +231,7 @@ class GatheredReadsIT {
     void fromAnyThreadEverybodyGetsTheirOwnRows() throws Exception {
         // given
         List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
-        GatheredReads<String> crowded = new GatheredReads<>(vertx, keys -> {
+        GatheredReads<String, List<Row>> crowded = GatheredReads.ofRows(vertx, keys -> {
             sizes.add(new HashSet<>(keys).size());
             return shouted(keys);
         });
