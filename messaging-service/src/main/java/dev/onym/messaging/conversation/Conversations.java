@@ -2,7 +2,6 @@ package dev.onym.messaging.conversation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.messaging.ConversationId;
@@ -12,11 +11,13 @@ import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.PostgresFailures;
 import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.UnreadableEvent;
 import dev.onym.eventstore.append.Append;
 import dev.onym.eventstore.append.Condition;
 import dev.onym.eventstore.append.Verdict;
-import dev.onym.messaging.store.Reads;
+import dev.onym.messaging.store.Streams;
 import dev.onym.service.store.GatheredReads;
 import dev.onym.service.store.Recorder;
 import io.vertx.core.Future;
@@ -30,29 +31,32 @@ import java.util.Set;
 /**
  * Records what happens in conversations, and starts those that are new in the same append as the first thing that happens
  * in them. A conversation never changes, so known ones are kept in memory; the others are looked for, together with those that
- * are looked for at the same time. The append that starts one says on condition that nobody else has started it since.
+ * are looked for at the same time. The append that starts one is made on condition that nobody else has started it since.
  */
 @Singleton
 public class Conversations {
+    /** Before the first event of the store nobody had one. */
+    private static final Looked NOWHERE = new Looked(Optional.empty(), 0);
+
     private final PostgresEventStore store;
-    private final EventCodec codec;
+    private final Streams streams;
     private final Recorder recorder;
     private final TagKey tags;
     private final Cache<Pair, ConversationId> known;
     private final GatheredReads<EventTag, Looked> looks;
 
     /**
-     * What the store says about a tag.
+     * What the store says about a conversation.
      *
-     * @param beginning of the conversation; to be read by who asked: one that cannot be read fails for nobody else
+     * @param beginning its first event
      * @param head last position of the store when that was so
      */
     private record Looked(Optional<StoredEvent> beginning, long head) {}
 
     Conversations(
-            PostgresEventStore store, EventCodec codec, Recorder recorder, TagKey tags, ConversationSettings settings) {
+            PostgresEventStore store, Streams streams, Recorder recorder, TagKey tags, ConversationSettings settings) {
         this.store = store;
-        this.codec = codec;
+        this.streams = streams;
         this.recorder = recorder;
         this.tags = tags;
         this.known = Caffeine.newBuilder()
@@ -83,30 +87,46 @@ public class Conversations {
 
     private Future<Void> record(Pair pair, List<Entry> entries) {
         ConversationId conversation = known.getIfPresent(pair);
-        return conversation == null ? recordUnknown(pair, entries) : recordAll(conversation, entries);
+        if (conversation != null) {
+            return recordAll(conversation, entries);
+        }
+        EventTag tag = tag(pair);
+        // Where nobody can look now, appends may wait for longer, and the condition finds out what a look would have.
+        return looks.get(tag)
+                .recover(failure -> PostgresFailures.isTransient(failure)
+                        ? Future.succeededFuture(NOWHERE)
+                        : Future.failedFuture(failure))
+                .compose(looked -> record(pair, tag, looked, entries));
     }
 
-    private Future<Void> recordUnknown(Pair pair, List<Entry> entries) {
-        EventTag tag = tags.tag(
-                Scope.of(pair.portfolio()), "conversation", pair.number().value() + "/" + pair.person());
-        return looks.get(tag)
-                .compose(looked -> looked.beginning.isEmpty()
-                        ? start(pair, tag, entries, looked.head)
-                        : recordAll(learn(pair, looked.beginning.get()), entries));
+    private Future<Void> record(Pair pair, EventTag tag, Looked looked, List<Entry> entries) {
+        return looked.beginning
+                .map(beginning -> recordAll(learn(pair, beginning), entries))
+                .orElseGet(() -> start(pair, tag, entries, looked.head));
+    }
+
+    private Future<Void> recordElsewhere(Pair pair, EventTag tag, List<Entry> entries) {
+        return looks.get(tag).compose(looked -> record(pair, tag, looked, entries));
     }
 
     private Future<List<Looked>> look(List<EventTag> conversations) {
-        return Reads.twice(() -> store.reader().beginnings(conversations))
+        return streams.beginnings(conversations)
                 .map(begun -> begun.events().stream()
                         .map(beginning -> new Looked(beginning, begun.head()))
                         .toList());
     }
 
     private ConversationId learn(Pair pair, StoredEvent beginning) {
-        ConversationStarted started =
-                (ConversationStarted) codec.decode(beginning.envelope()).data();
-        known.put(pair, started.conversation());
-        return started.conversation();
+        if (streams.read(beginning) instanceof ConversationStarted started) {
+            known.put(pair, started.conversation());
+            return started.conversation();
+        }
+        throw new UnreadableEvent(beginning, new IllegalStateException("a conversation does not begin with it"));
+    }
+
+    private EventTag tag(Pair pair) {
+        return tags.tag(
+                Scope.of(pair.portfolio()), "conversation", pair.number().value() + "/" + pair.person());
     }
 
     private Future<Void> recordAll(ConversationId conversation, List<Entry> entries) {
@@ -130,9 +150,10 @@ public class Conversations {
                 known.put(pair, conversation);
                 yield recordAll(conversation, rest);
             }
-            case Verdict.Rejected rejected -> recordUnknown(pair, entries);
+            case Verdict.Rejected rejected -> recordElsewhere(pair, tag, entries);
             // The first thing was recorded before, perhaps for somebody else: it stays where it is.
-            case Verdict.AlreadyThere there -> rest.isEmpty() ? Future.succeededFuture() : recordUnknown(pair, rest);
+            case Verdict.AlreadyThere there ->
+                rest.isEmpty() ? Future.succeededFuture() : recordElsewhere(pair, tag, rest);
         });
     }
 

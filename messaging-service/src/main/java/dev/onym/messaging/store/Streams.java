@@ -2,8 +2,13 @@ package dev.onym.messaging.store;
 
 import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.OnymEvent;
+import dev.onym.contract.event.UnreadableEnvelope;
+import dev.onym.contract.privacy.EventTag;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.UnreadableEvent;
+import dev.onym.eventstore.read.Beginnings;
 import dev.onym.eventstore.read.EventPage;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
@@ -38,8 +43,29 @@ public class Streams {
         });
     }
 
+    /**
+     * The first event of each stream, as it is stored: to be read by who asked for it, so that one that cannot be read fails for
+     * nobody else.
+     */
+    public Future<Beginnings> beginnings(List<EventTag> tags) {
+        return Reads.twice(() -> store.reader().beginnings(tags));
+    }
+
+    /**
+     * What a stored event says.
+     *
+     * @throws UnreadableEvent naming event and position
+     */
+    public OnymEvent read(StoredEvent stored) {
+        try {
+            return codec.decode(stored.envelope()).data();
+        } catch (UnreadableEnvelope unreadable) {
+            throw new UnreadableEvent(stored, unreadable);
+        }
+    }
+
     private Future<Void> collect(List<Criterion> criteria, EventPage page, List<OnymEvent> events) {
-        page.events().forEach(event -> events.add(codec.decode(event.envelope()).data()));
+        page.events().forEach(event -> events.add(read(event)));
         return page.complete()
                 ? Future.succeededFuture()
                 : page(criteria, page.next()).compose(next -> collect(criteria, next, events));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onym.contract.event.Actor;
-import dev.onym.contract.event.EventCodec;
 import dev.onym.contract.event.EventId;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.Bsuid;
@@ -19,8 +18,10 @@ import dev.onym.contract.privacy.EventTag;
 import dev.onym.contract.privacy.TagKey;
 import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.PostgresEventStore;
+import dev.onym.eventstore.append.Append;
 import dev.onym.eventstore.append.AppendRefused;
 import dev.onym.eventstore.testing.Stores;
+import dev.onym.messaging.store.Streams;
 import dev.onym.messaging.testing.Business;
 import dev.onym.messaging.testing.RealParts;
 import dev.onym.messaging.testing.Recorded;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class ConversationsIT {
     PostgresEventStore store;
 
     @Inject
-    EventCodec codec;
+    Streams streams;
 
     @Inject
     Recorder recorder;
@@ -105,6 +107,48 @@ class ConversationsIT {
                 .doesNotHaveDuplicates();
         assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
                 .hasSize(200);
+    }
+
+    @Test
+    void oneThatMeetsSomebodyTwiceAtATimeStartsOneConversation() {
+        // given
+        List<Pair> people = IntStream.range(0, 50).mapToObj(this::pair).toList();
+        Conversations instance = instance();
+
+        // when
+        Stores.await(Future.all(instance.record(said(people, 1)), instance.record(said(people, 1))));
+
+        // then
+        assertThat(recorded.events(before, portfolio.value(), ConversationStarted.class))
+                .hasSize(50);
+        assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
+                .hasSize(100);
+    }
+
+    @Test
+    void oneThatCannotBeReadFailsForNobodyElse() {
+        // given
+        Pair unreadable = pair(1);
+        Entry first = entry(unreadable);
+        EventTag conversation = tags.tag(
+                Scope.of(portfolio), "conversation", unreadable.number().value() + "/" + unreadable.person());
+        Stores.await(store.appends()
+                .append(Append.unconditional(List.of(recorder.record(
+                        first.id(),
+                        first.event().apply(ConversationId.random()),
+                        first.time(),
+                        first.actor(),
+                        null,
+                        Set.of(conversation))))));
+
+        // when
+        Future<Void> done = instance().record(said(List.of(unreadable, pair(2), pair(3)), 1));
+
+        // then
+        assertThatThrownBy(() -> Stores.await(done)).hasStackTraceContaining("a conversation does not begin with it");
+        assertThat(recorded.events(before, portfolio.value(), ConversationStarted.class))
+                .extracting(ConversationStarted::person)
+                .containsExactlyInAnyOrder(pair(2).person(), pair(3).person());
     }
 
     @Test
@@ -198,7 +242,7 @@ class ConversationsIT {
     }
 
     private Conversations instance(PostgresEventStore at) {
-        return new Conversations(at, codec, recorder, tags, () -> 1_000);
+        return new Conversations(at, streams, recorder, tags, () -> 1_000);
     }
 
     private Map<Pair, List<Entry>> said(List<Pair> people, int times) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What each of some streams begins with.
  *
- * @param head the last position of the store when they were read
+ * @param head the last position of the store when that was so: what a condition on a stream without a beginning counts from
  * @param events in the order in which they were asked for; empty for a tag that no event carries
  */
 public record Beginnings(long head, List<Optional<StoredEvent>> events) {

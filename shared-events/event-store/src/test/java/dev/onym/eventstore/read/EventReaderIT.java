@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A page has the first events that match one of the criteria, however these are asked for. */
+/** A page has the first events that match one of the criteria, however these are asked for, and a stream has its first. */
 class EventReaderIT {
     private static final int STREAMS = 20;
     private static final int EVENTS = 400;

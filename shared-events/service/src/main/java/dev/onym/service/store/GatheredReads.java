@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -29,11 +30,15 @@ public final class GatheredReads<K, V> {
     /** Keeps a question short: those who come next wait for it. */
     private static final int MOST_KEYS = 100;
 
+    /** As many as may wait for their append. */
+    private static final int MOST_WAITING = 20_000;
+
     /** Belongs to no request: what is asked there is asked for many. */
     private final Context context;
 
     private final Function<List<K>, Future<List<V>>> question;
     private final Queue<Wanted<K, V>> wanted = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean asking = new AtomicBoolean();
 
     private record Wanted<K, V>(K key, Promise<V> answer, Context asker) {
@@ -46,7 +51,7 @@ public final class GatheredReads<K, V> {
     /**
      * Asks nothing yet.
      *
-     * @param question has an answer for each key, in their order
+     * @param question has an answer for each key, in their order; the keys are 1 to 100 and distinct
      */
     public GatheredReads(Vertx vertx, Function<List<K>, Future<List<V>>> question) {
         this.context = VertxContext.getRootContext(vertx.getOrCreateContext());
@@ -66,9 +71,13 @@ public final class GatheredReads<K, V> {
     /**
      * What a question answers that begins after this call.
      *
-     * @return failed if the question fails, whichever key was to blame
+     * @return failed if the question fails, whichever key was to blame; with {@link TooManyReads} if too many wait
      */
     public Future<V> get(K key) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            return Future.failedFuture(new TooManyReads(MOST_WAITING));
+        }
         Promise<V> answer = Promise.promise();
         Context asker = Vertx.currentContext();
         wanted.add(new Wanted<>(key, answer, asker == null ? context : asker));
@@ -103,6 +112,7 @@ public final class GatheredReads<K, V> {
             int next = 0;
             for (List<Wanted<K, V>> askers : together.values()) {
                 int index = next++;
+                waiting.addAndGet(-askers.size());
                 Future<V> answer = answers.map(all -> all.get(index));
                 askers.forEach(asker -> asker.settle(answer));
             }
@@ -129,6 +139,6 @@ public final class GatheredReads<K, V> {
         for (Row row : rows) {
             ordered.get(row.getInteger("ordinal") - 1).add(row);
         }
-        return ordered;
+        return ordered.stream().map(List::copyOf).toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.onym.eventstore.PostgresFailures;
 import dev.onym.eventstore.append.AppendRefused;
 import dev.onym.eventstore.append.AppendTimedOut;
 import dev.onym.service.decision.Contended;
+import dev.onym.service.store.TooManyReads;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -18,6 +19,7 @@ final class MayPass {
             // Too many wait, or this instance closes; what is too large is refused before it comes to an append.
             case AppendRefused notNow -> true;
             case Contended busy -> true;
+            case TooManyReads notNow -> true;
             case TimeoutException late -> true;
             default -> PostgresFailures.isTransient(failure) && isOfTheDatabase(failure);
         };

@@ -154,6 +154,27 @@ class GatheredReadsIT {
     }
 
     @Test
+    void whoeverIsOneTooManyIsToldSo() throws Exception {
+        // given
+        reads.get("first");
+        Question underWay = next();
+        List<Future<List<Row>>> waiting =
+                IntStream.range(1, 20_000).mapToObj(i -> reads.get("popular")).toList();
+
+        // when
+        Future<List<Row>> oneTooMany = reads.get("popular");
+        underWay.letThrough.complete();
+        next().letThrough.complete();
+
+        // then
+        assertThatThrownBy(() -> Stores.await(oneTooMany)).hasRootCauseInstanceOf(TooManyReads.class);
+        assertThat(waiting).allSatisfy(rows -> assertThat(answer(rows)).containsExactly("popular!"));
+        Future<List<Row>> later = reads.get("later");
+        next().letThrough.complete();
+        assertThat(answer(later)).containsExactly("later!");
+    }
+
+    @Test
     void aQuestionThatFailsFailsForThoseItWasAboutAndNobodyElse() throws Exception {
         // given
         Future<List<Row>> unlucky = reads.get("unlucky");
