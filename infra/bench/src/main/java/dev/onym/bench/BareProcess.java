@@ -11,8 +11,16 @@ import java.util.concurrent.TimeUnit;
 
 /** What the services are compared with, as a child JVM with the services' memory: a server that answers and does no more. */
 record BareProcess(Process process) implements AutoCloseable {
+    /** What carries its connections. */
+    enum Sockets {
+        /** As Vert.x and Quarkus come. */
+        JVM,
+        /** As the services have them; the JVM's where Netty has none for the system. */
+        NATIVE
+    }
+
     /** The bare Vert.x. */
-    static BareProcess vertx(Vertx vertx, int port) {
+    static BareProcess vertx(Vertx vertx, int port, Sockets sockets) {
         return start(
                 vertx,
                 port,
@@ -20,11 +28,12 @@ record BareProcess(Process process) implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         BareServer.class.getName(),
-                        Integer.toString(port)));
+                        Integer.toString(port),
+                        sockets.name()));
     }
 
     /** Quarkus REST and JSON, which {@code infra/ceiling} has built. */
-    static BareProcess quarkus(Vertx vertx, int port, Path sources) {
+    static BareProcess quarkus(Vertx vertx, int port, Sockets sockets, Path sources) {
         Path jar = sources.resolve("infra/ceiling/target/quarkus-app/quarkus-run.jar");
         return start(
                 vertx,
@@ -33,6 +42,7 @@ record BareProcess(Process process) implements AutoCloseable {
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.log.level=WARN",
+                        "-Dquarkus.vertx.prefer-native-transport=" + (sockets == Sockets.NATIVE),
                         "-jar",
                         jar.toString()));
     }
@@ -41,6 +51,7 @@ record BareProcess(Process process) implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ServiceProgram.MEMORY);
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(program);
         try {
             BareProcess started =

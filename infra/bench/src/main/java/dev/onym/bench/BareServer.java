@@ -2,10 +2,12 @@ package dev.onym.bench;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onym.bench.BareProcess.Sockets;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -29,10 +31,15 @@ final class BareServer extends AbstractVerticle {
         this.port = port;
     }
 
-    /** Answers on the port that is its only argument. */
+    /**
+     * Answers.
+     *
+     * @param arguments the port that it answers on, and its {@link BareProcess.Sockets}
+     */
     public static void main(String... arguments) {
         int port = Integer.parseInt(arguments[0]);
-        Vertx vertx = Vertx.vertx();
+        boolean preferNative = Sockets.valueOf(arguments[1]) == Sockets.NATIVE;
+        Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(preferNative));
         Wait.forResult(vertx.deployVerticle(
                 () -> new BareServer(port),
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));

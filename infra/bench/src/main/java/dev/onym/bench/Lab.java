@@ -1,6 +1,7 @@
 package dev.onym.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.onym.bench.BareProcess.Sockets;
 import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.topic.Topic;
 import dev.onym.eventstore.EventStoreSettings;
@@ -137,13 +138,13 @@ final class Lab implements AutoCloseable {
     }
 
     /** Port of a {@link BareServer}, closed with the group of rows. */
-    int bareVertx() {
-        return bareServer(port -> BareProcess.vertx(vertx, port));
+    int bareVertx(Sockets sockets) {
+        return bareServer(port -> BareProcess.vertx(vertx, port, sockets));
     }
 
     /** Port of a Quarkus that has one endpoint and nothing to do, closed with the group of rows. */
-    int bareQuarkus() {
-        return bareServer(port -> BareProcess.quarkus(vertx, port, options.sources()));
+    int bareQuarkus(Sockets sockets) {
+        return bareServer(port -> BareProcess.quarkus(vertx, port, sockets, options.sources()));
     }
 
     private int bareServer(IntFunction<BareProcess> start) {

@@ -1,5 +1,6 @@
 package dev.onym.bench;
 
+import dev.onym.bench.BareProcess.Sockets;
 import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.local.service.ServiceName;
 import io.vertx.core.Future;
@@ -50,13 +51,17 @@ final class ResolveRows {
 
     private List<Row> measure() {
         Crowd crowd = lab.crowd();
-        int bareServer = lab.bareVertx();
+        int bareServer = lab.bareVertx(Sockets.JVM);
         SqlClient pipelined = pipelined();
         lab.meter().warmUp(CLIENTS, asking(crowd.zipf()));
         HttpClients bare = new HttpClients(lab.vertx(), bareServer);
         Buffer get = HttpConnection.request("GET", "/", services.headers(0), new byte[0]);
         lab.meter().warmUp(CLIENTS, bare.asking(() -> get));
         Measurement http = lab.meter().measure("bare Vert.x GET", CLIENTS, bare.asking(() -> get));
+        HttpClients bareNative = new HttpClients(lab.vertx(), lab.bareVertx(Sockets.NATIVE));
+        lab.meter().warmUp(CLIENTS, bareNative.asking(() -> get));
+        Measurement httpNative =
+                lab.meter().measure("bare Vert.x GET, native sockets", CLIENTS, bareNative.asking(() -> get));
         Supplier<Buffer> question = () -> Resolving.request(services, 0);
         lab.meter().warmUp(CLIENTS, bare.asking(question));
         Measurement endpoint = lab.meter().measure("bare Vert.x POST, JSON in and out", CLIENTS, bare.asking(question));
@@ -74,11 +79,13 @@ final class ResolveRows {
         Measurement many = lab.meter().measure("resolve of 1,000", BATCH_CLIENTS, asking(this::thousand, BATCH));
         return List.of(
                 Row.ceiling(http),
+                Row.ceiling(httpNative),
                 Row.ceiling(endpoint),
                 Row.ceiling(select),
                 Row.ours(
                         cached,
                         Comparison.rate(cached, http, Goal.atLeast(0.4, 0.9)),
+                        Comparison.rate(cached, httpNative, null),
                         Comparison.rate(cached, endpoint, ENDPOINT),
                         Comparison.rate(cached, "did:plc, audit log", Peers.PLC_AUDIT, Goal.atLeast(15, 35)),
                         Comparison.rate(cached, "Keycloak, look up", Peers.KEYCLOAK_LOOK_UP, Goal.atLeast(17, 38))),

@@ -1,5 +1,6 @@
 package dev.onym.bench;
 
+import dev.onym.bench.BareProcess.Sockets;
 import dev.onym.local.service.ServiceName;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,8 @@ final class SendRows {
     private List<Row> measure() {
         Crowd crowd = lab.crowd();
         lab.meter().warmUp(CLIENTS, allKinds(crowd));
-        HttpClients bare = new HttpClients(lab.vertx(), lab.bareQuarkus());
-        lab.meter().warmUp(CLIENTS, bare.asking(() -> send(0, SendRows::byBsuid)));
-        Measurement ceiling = lab.meter()
-                .measure("bare Quarkus POST, JSON in and out", CLIENTS, bare.asking(() -> send(0, SendRows::byBsuid)));
+        Measurement ceiling = bare("bare Quarkus POST, JSON in and out", Sockets.JVM);
+        Measurement nativeCeiling = bare("bare Quarkus POST, native sockets", Sockets.NATIVE);
         Measurement zipf = lab.meter().measure("send, Zipf", CLIENTS, sending(crowd.zipf(), SendRows::byBsuid));
         Measurement uniform =
                 lab.meter().measure("send, anybody", CLIENTS, sending(crowd.uniform(), SendRows::byBsuid));
@@ -40,13 +39,24 @@ final class SendRows {
         Measurement one = lab.meter().measure("send", 1, sending(crowd.zipf(), SendRows::byBsuid));
         return List.of(
                 Row.ceiling(ceiling),
+                Row.ceiling(nativeCeiling),
                 Row.ours(one),
                 Row.ours(
                         zipf,
                         Comparison.rate(zipf, ceiling, GOAL),
+                        Comparison.rate(zipf, nativeCeiling, null),
                         new Comparison("a second", zipf.rate(), Comparison.Unit.COUNT, Goal.atLeast(5_000, 17_500))),
-                Row.ours(uniform, Comparison.rate(uniform, ceiling, GOAL)),
+                Row.ours(
+                        uniform,
+                        Comparison.rate(uniform, ceiling, GOAL),
+                        Comparison.rate(uniform, nativeCeiling, null)),
                 Row.ours(phone, Comparison.rate(phone, ceiling, null)));
+    }
+
+    private Measurement bare(String what, Sockets sockets) {
+        HttpClients bare = new HttpClients(lab.vertx(), lab.bareQuarkus(sockets));
+        lab.meter().warmUp(CLIENTS, bare.asking(() -> send(0, SendRows::byBsuid)));
+        return lab.meter().measure(what, CLIENTS, bare.asking(() -> send(0, SendRows::byBsuid)));
     }
 
     /** Each takes a way of its own through the service: remembered, looked up by BSUID, looked up by phone. */
