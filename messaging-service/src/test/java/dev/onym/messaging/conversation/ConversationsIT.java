@@ -2,6 +2,7 @@ package dev.onym.messaging.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.onym.contract.event.Actor;
 import dev.onym.contract.event.EventId;
@@ -30,6 +31,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +159,35 @@ class ConversationsIT {
     }
 
     @Test
+    void whileNobodyCanLookWhoIsNotKnownWaitsAsAppendsDo() throws SQLException {
+        // given
+        Pair pair = pair(1);
+        Stores.await(instance().record(pair, entry(pair)));
+        Future<Void> recording;
+
+        // when
+        try (Connection locking = connect();
+                Connection watching = connect()) {
+            locking.setAutoCommit(false);
+            locking.createStatement().execute("lock table event_tags in access exclusive mode");
+            recording = instance().record(pair, entry(pair));
+            await().atMost(Duration.ofSeconds(30)).until(() -> appendWaits(watching));
+            locking.rollback();
+        }
+
+        // then
+        Stores.await(recording);
+        assertThat(recorded.events(before, portfolio.value(), ConversationStarted.class))
+                .hasSize(1);
+        assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
+                .hasSize(2)
+                .extracting(MessageAccepted::conversation)
+                .containsOnly(recorded.events(before, portfolio.value(), ConversationStarted.class)
+                        .getFirst()
+                        .conversation());
+    }
+
+    @Test
     void whatIsThereIsNotRecordedAgain() {
         // given
         Pair pair = pair(1);
@@ -225,6 +261,21 @@ class ConversationsIT {
                     .extracting(MessageAccepted::person)
                     .containsExactlyInAnyOrder(pair(2).person(), pair(2).person(), pair(3).person(), pair(3).person());
         }
+    }
+
+    private static boolean appendWaits(Connection watching) throws SQLException {
+        try (Statement statement = watching.createStatement();
+                ResultSet waiting = statement.executeQuery("""
+                        select from pg_stat_activity
+                         where datname = current_database() and query like '%append_events%' and wait_event_type = 'Lock'
+                           and pid <> pg_backend_pid()""")) {
+            return waiting.next();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        EventStoreSettings settings = store.settings();
+        return DriverManager.getConnection("jdbc:" + settings.url(), settings.user(), settings.password());
     }
 
     private EventStoreSettings withEnvelopesUpTo(int bytes) {
