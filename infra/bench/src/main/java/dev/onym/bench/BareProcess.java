@@ -56,7 +56,12 @@ record BareProcess(Process process) implements AutoCloseable {
         try {
             BareProcess started =
                     new BareProcess(new ProcessBuilder(command).inheritIO().start());
-            Wait.until(() -> started.answers(vertx, port));
+            try {
+                Wait.until(() -> started.answers(vertx, port));
+            } catch (IllegalStateException notReady) {
+                started.close();
+                throw notReady;
+            }
             return started;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

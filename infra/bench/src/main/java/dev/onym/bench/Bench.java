@@ -15,6 +15,9 @@ public final class Bench {
     /** sysexits(3): the command was used in the wrong way. */
     private static final int USAGE_ERROR = 64;
 
+    /** As shells count a Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
     private Bench() {}
 
     public static void main(String... arguments) throws IOException {
@@ -37,8 +40,17 @@ public final class Bench {
             return 0;
         }
         Instant begin = Instant.now();
+        EndBySignal end = EndBySignal.watched();
         try (Lab lab = new Lab(options, err)) {
-            measure(lab, options, out);
+            end.until(() -> measure(lab, options, out));
+        } catch (RuntimeException broken) {
+            if (!end.came()) {
+                throw broken;
+            }
+            err.println("bench: ended before everything was measured");
+            return INTERRUPTED;
+        } finally {
+            end.allow();
         }
         // A recording is complete when the service has ended.
         Path profile = options.profile();

@@ -55,6 +55,9 @@ final class Deployment implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
     private final Map<ServiceName, Child> running = new ConcurrentHashMap<>();
+    /** Those that run, and those that are still starting. */
+    private final Set<Child> children = ConcurrentHashMap.newKeySet();
+
     private final List<String> authorizations = new ArrayList<>();
     private final List<String> headers = new ArrayList<>();
 
@@ -160,6 +163,7 @@ final class Deployment implements AutoCloseable {
         if (child != null) {
             lab.cpu().forgetService(child.pid());
             child.close();
+            children.remove(child);
         }
     }
 
@@ -178,6 +182,7 @@ final class Deployment implements AutoCloseable {
                 place,
                 () -> lab.say(service.text() + "-service does not stay alive"));
         long start = System.nanoTime();
+        children.add(child);
         try {
             child.start();
         } catch (InterruptedException interrupted) {
@@ -270,8 +275,10 @@ final class Deployment implements AutoCloseable {
 
     @Override
     public void close() {
-        together(List.copyOf(running.keySet()), this::stop);
-        http.close();
+        // Whoever was interrupted while it was made, or measured, has to close it all the same.
+        Thread.interrupted();
+        together(List.copyOf(children), Child::close);
+        http.shutdownNow();
         kafka.close();
         TemporaryFolder.delete(folder.path());
     }

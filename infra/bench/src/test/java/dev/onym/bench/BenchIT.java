@@ -2,6 +2,7 @@ package dev.onym.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs what {@code infra/onym bench} runs: the jar. The numbers of so short a run say nothing. The rows about starts are left
@@ -62,6 +65,36 @@ class BenchIT {
         }
     }
 
+    /** While a service starts, and while a bare server does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"messaging-service", "infra/ceiling"})
+    void aRunThatIsEndedLeavesNothingBehind(String child) throws IOException, InterruptedException {
+        // given
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Process bench = run(
+                List.of("-Djava.io.tmpdir=" + temporary),
+                "--rows",
+                "send",
+                "--seconds",
+                "0.05",
+                "--subjects",
+                "1e3",
+                "--sources",
+                Path.of("..", "..").toString());
+        await().atMost(2, TimeUnit.MINUTES).until(() -> bench.descendants().anyMatch(each -> runs(each, child)));
+        List<ProcessHandle> children = bench.descendants().toList();
+
+        // when
+        bench.destroy();
+
+        // then
+        assertThat(bench.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(output()).endsWith("bench: ended before everything was measured\n");
+        // A service's guard looks once a second whether it is still needed.
+        await().until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(temporary).isDirectoryNotContaining("glob:**onym-*");
+    }
+
     @Test
     void aBadOptionIsOneLineAndCode64() throws IOException, InterruptedException {
         Process bench = start("--rows", "everything");
@@ -71,9 +104,18 @@ class BenchIT {
         assertThat(output().lines()).singleElement().asString().startsWith("bench: --rows knows appends, ");
     }
 
+    private static boolean runs(ProcessHandle process, String jar) {
+        return process.info().commandLine().orElse("").matches(".*/java .* -jar [^ ]*" + jar + "/target/.*");
+    }
+
     private Process start(String... options) throws IOException {
+        return run(List.of(), options);
+    }
+
+    private Process run(List<String> jvmOptions, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
         command.addAll(List.of("-jar", Path.of("target", "onym-bench.jar").toString()));
         command.addAll(List.of(options));
         return new ProcessBuilder(command)

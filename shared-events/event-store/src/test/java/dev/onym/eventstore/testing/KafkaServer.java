@@ -190,6 +190,7 @@ public final class KafkaServer implements AutoCloseable {
         try {
             awaitStart(process);
         } catch (InterruptedException interrupted) {
+            process.close();
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }

@@ -28,10 +28,11 @@ public final class PostgresServer implements AutoCloseable {
         this.data = data;
         this.serverSettings = serverSettings;
         this.server = start(0);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop PostgreSQL"));
     }
 
     /**
-     * Starts a server of its own.
+     * Starts a server of its own, which ends with this JVM if it was not closed before.
      *
      * @param serverSettings on top of the durable ones
      */
@@ -50,10 +51,6 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final class Shared {
         static final PostgresServer SERVER = PostgresServer.start(Map.of());
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
-        }
     }
 
     private EmbeddedPostgres start(int port) {
@@ -62,6 +59,8 @@ public final class PostgresServer implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)
+                    // Its own hook stops the server, but leaves the data.
+                    .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("fsync", "on")
                     .setServerConfig("full_page_writes", "on")
@@ -131,7 +130,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             server.close();
             TemporaryFiles.delete(data);
