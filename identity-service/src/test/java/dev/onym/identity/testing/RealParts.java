@@ -6,6 +6,7 @@ import dev.onym.contract.topic.Topic;
 import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.testing.KafkaServer;
 import dev.onym.eventstore.testing.PostgresServer;
+import dev.onym.eventstore.testing.TemporaryFiles;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
     private static Map<String, String> keys() {
         try {
-            Path directory = Files.createTempDirectory("onym-keys");
+            Path directory = TemporaryFiles.directory("onym-keys");
             Path tags = directory.resolve("tags.json");
             Path personalData = directory.resolve("personal-data.json");
             TagKey.create(tags);

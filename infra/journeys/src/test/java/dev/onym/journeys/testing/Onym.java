@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The one running sandbox of all journeys, started with the README's command on free ports and in a folder of its own. */
 public final class Onym {
@@ -17,7 +19,7 @@ public final class Onym {
         static final Onym ONYM = start();
 
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(ONYM.launcher::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(ONYM::end));
         }
     }
 
@@ -47,6 +49,17 @@ public final class Onym {
             Launcher launcher = Launcher.run(List.of("sh", "-c", "exec " + up), directory, port, surroundings);
             launcher.awaitReady();
             return new Onym(directory, launcher, new Shell(surroundings));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void end() {
+        launcher.close();
+        try (Stream<Path> files = Files.walk(directory.getParent())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

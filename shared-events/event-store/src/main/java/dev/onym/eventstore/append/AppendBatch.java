@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Appends that are committed together. The database judges each against what is stored; what the appends of one batch do
- * to each other is worked out here, while the previous batch commits, and handed over as {@link Clash}es.
+ * to each other is worked out here, before it is sent, and handed over as {@link Clash}es.
  */
 final class AppendBatch {
     /** Bounds the work under the lock when a crowd appends to one boundary. */
