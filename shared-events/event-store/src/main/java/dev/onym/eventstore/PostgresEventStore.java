@@ -64,14 +64,8 @@ public final class PostgresEventStore {
     }
 
     private static InvalidSetting unreachable(EventStoreSettings settings, Throwable cause) {
-        // SQLSTATE class 28: it was reached and does not let us in.
-        boolean refused = cause instanceof PgException answer
-                && String.valueOf(answer.getSqlState()).startsWith("28");
-        return refused
-                ? new InvalidSetting(
-                        "onym.event-store.user", "cannot log in to " + settings.url() + ": " + cause.getMessage())
-                : new InvalidSetting(
-                        "onym.event-store.url", "cannot reach " + settings.url() + ": " + cause.getMessage());
+        String sqlState = cause instanceof PgException answer ? answer.getSqlState() : null;
+        return InvalidSetting.unreachable(settings.url(), sqlState, cause);
     }
 
     /** The event loops that this store works on. */

@@ -5,11 +5,14 @@ import io.vertx.pgclient.PgException;
 
 /** What a failure of the database says about trying again. */
 public final class PostgresFailures {
+    /** SQLSTATE 25006, read-only transaction: a standby has it until it is promoted. */
+    private static final String READ_ONLY = "25006";
+
     private PostgresFailures() {}
 
     /**
-     * True when the same statement may pass later: connection lost, server starting or stopping, time-out, deadlock. False
-     * when the database objects to what it was asked.
+     * True when the same statement may pass later: connection lost, server starting or stopping, a standby that has not been
+     * promoted yet, time-out, deadlock. False when the database objects to what it was asked.
      */
     public static boolean isTransient(Throwable failure) {
         if (failure instanceof PgException refused) {
@@ -32,7 +35,7 @@ public final class PostgresFailures {
     static boolean isTransient(String sqlState) {
         return switch (sqlState.length() < 2 ? "" : sqlState.substring(0, 2)) {
             case "08", "40", "53", "55", "57", "58" -> true;
-            default -> false;
+            default -> READ_ONLY.equals(sqlState);
         };
     }
 }

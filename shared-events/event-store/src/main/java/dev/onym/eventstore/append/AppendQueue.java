@@ -72,8 +72,9 @@ public final class AppendQueue {
     /**
      * Appends durably.
      *
-     * @return the verdict; or failed with {@link AppendRefused}, {@link AppendTimedOut}, or {@link BatchFailure.Refused}
-     *     when the database objects to this very append
+     * @return the verdict; or failed with {@link AppendRefused}, with {@link AppendTimedOut} at the deadline or when the
+     *     database took longer for it than a statement may, twice, or with {@link BatchFailure.Refused} when the database
+     *     objects to this very append
      */
     public Future<Verdict> append(Append append) {
         try {
@@ -105,6 +106,7 @@ public final class AppendQueue {
     private void writeNext() {
         Retry retry = retries.poll();
         boolean resent = retry != null && retry.outcomeUnknown;
+        boolean slowBefore = retry != null && isSlow(retry.cause);
         AppendBatch batch = new AppendBatch(limits, resent);
         List<Waiting> members;
         if (retry != null) {
@@ -126,7 +128,7 @@ public final class AppendQueue {
             if (result.succeeded()) {
                 settle(batch, sent, result.result());
             } else {
-                retryLater(sent, resent, result.cause());
+                retryLater(sent, resent, slowBefore, result.cause());
             }
         });
     }
@@ -206,9 +208,13 @@ public final class AppendQueue {
         }
     }
 
-    private void retryLater(List<Waiting> members, boolean wasUnknown, Throwable cause) {
+    private static boolean isSlow(@Nullable Throwable cause) {
+        return cause instanceof BatchFailure.NotStored notStored && notStored.ranOutOfTime();
+    }
+
+    private void retryLater(List<Waiting> members, boolean wasUnknown, boolean slowBefore, Throwable cause) {
         boolean unknown = wasUnknown || cause instanceof BatchFailure.OutcomeUnknown;
-        boolean slow = cause instanceof BatchFailure.NotStored notStored && notStored.ranOutOfTime();
+        boolean slow = isSlow(cause);
         boolean blameable = slow || cause instanceof BatchFailure.Refused;
         if (members.size() > 1 && blameable) {
             // One bad append must not take its neighbours along: each alone finds the one.
@@ -216,11 +222,15 @@ public final class AppendQueue {
                 retries.addFirst(new Retry(List.of(members.get(i)), unknown, cause));
             }
             context.runOnContext(ignored -> writeNext());
+        } else if (slow && slowBefore) {
+            // The others wait behind it, here and in other instances, and have a deadline, too.
+            members.forEach(member -> fail(member, new AppendTimedOut(!unknown, cause)));
+            context.runOnContext(ignored -> writeNext());
         } else if (cause instanceof BatchFailure.NotStored || cause instanceof BatchFailure.OutcomeUnknown) {
             retries.addFirst(new Retry(members, unknown, cause));
             vertx.setTimer(ThreadLocalRandom.current().nextInt(1, RETRY_MILLIS), ignored -> writeNext());
         } else {
-            members.forEach(member -> fail(member, cause));
+            members.forEach(member -> fail(member, unknown ? new AppendTimedOut(false, cause) : cause));
             context.runOnContext(ignored -> writeNext());
         }
     }

@@ -2,7 +2,7 @@ package dev.onym.eventstore.append;
 
 import org.jspecify.annotations.Nullable;
 
-/** The deadline passed without a verdict. Appending the same events again is safe: their ids tell. */
+/** No verdict in time. Appending the same events again is safe: their ids tell. */
 public final class AppendTimedOut extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,8 +11,8 @@ public final class AppendTimedOut extends RuntimeException {
     AppendTimedOut(boolean outcomeKnown, @Nullable Throwable lastFailure) {
         super(
                 outcomeKnown
-                        ? "no verdict before the deadline; nothing is stored"
-                        : "no verdict before the deadline; it is not known whether the events are stored",
+                        ? "no verdict in time; nothing is stored"
+                        : "no verdict in time; it is not known whether the events are stored",
                 lastFailure);
         this.outcomeKnown = outcomeKnown;
     }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes batches through the function {@code append_events}, on one connection of its own that it replaces when it breaks. */
@@ -231,7 +233,12 @@ final class PostgresBatchWriter implements BatchWriter {
             verdicts[ordinal - 1] = new Verdict.Rejected();
         }
         Integer[] there = orEmpty(row.getArrayOfIntegers("there_append"));
-        for (int i = 0; i < there.length; i++) {
+        Set<Long> claimed = new HashSet<>();
+        List<Integer> inOrder = IntStream.range(0, there.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> there[i]))
+                .toList();
+        for (int i : inOrder) {
             int index = there[i] - 1;
             Long position = row.getArrayOfLongs("there_position")[i];
             if (position == null) {
@@ -239,7 +246,9 @@ final class PostgresBatchWriter implements BatchWriter {
             }
             int events = batch.appends().get(index).events().size();
             // Our own bytes, found after a broken connection: the first try had been committed.
-            boolean ours = batch.resent() && row.getArrayOfIntegers("there_events")[i] == events;
+            // One of them: what repeats it in the same batch was there already then, too.
+            boolean ours =
+                    batch.resent() && row.getArrayOfIntegers("there_events")[i] == events && claimed.add(position);
             verdicts[index] = ours
                     ? new Verdict.Accepted(position, events, row.getArrayOfLongs("there_recorded_at")[i])
                     : new Verdict.AlreadyThere(

@@ -84,11 +84,12 @@ public final class ProjectionRunner implements AutoCloseable {
     }
 
     /** Sets a stopped runner going again, at the event it stopped at. Does nothing to one that runs. */
-    public void resume() {
+    public synchronized void resume() {
         ProjectionStatus before = status;
         if (before instanceof ProjectionStatus.Stopped stopped) {
             status = new ProjectionStatus.Following(stopped.position());
-            takeBatch(1);
+            // It may have stopped before there was a position to begin at.
+            prepare(1);
         }
     }
 
@@ -97,7 +98,7 @@ public final class ProjectionRunner implements AutoCloseable {
             if (created.succeeded()) {
                 takeBatch(1);
             } else {
-                failed(0, attempt, created.cause(), () -> prepare(attempt + 1));
+                failed(status.position(), attempt, created.cause(), () -> prepare(attempt + 1));
             }
         });
     }

@@ -208,11 +208,23 @@ public final class Rebuild {
                             String schema = rows.iterator().next().getString(0);
                             return livePositions(transaction, " order by name for update")
                                     .compose(live -> shadow.enter(transaction).compose(in -> level(transaction, live)))
-                                    .compose(level -> shadow.takeOver(transaction, schema))
+                                    .compose(level -> takePositions(transaction, schema))
+                                    .compose(moved -> shadow.takeOver(transaction, schema))
                                     .compose(taken -> tell(transaction))
                                     .compose(told -> RebuildRow.phase(transaction, id, Phase.SWITCHED));
                         }))
                 .onSuccess(switched -> LOG.info("rebuild {} has taken the live read models' place", id));
+    }
+
+    /** The live ones may have been emptied since, and made from the beginning: then theirs are behind. */
+    private Future<Void> takePositions(SqlConnection transaction, String schema) {
+        return transaction
+                .preparedQuery("""
+                        update %s.projection_positions live set position = made.position
+                          from %s.projection_positions made
+                         where made.name = live.name and live.name = any($1)""".formatted(schema, ShadowTables.SCHEMA))
+                .execute(Tuple.tuple().addArrayOfString(names))
+                .mapEmpty();
     }
 
     private Future<Void> tell(SqlConnection transaction) {

@@ -73,6 +73,10 @@ public final class Relay implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } catch (Error died) {
+            LOG.error("relay {} has died", settings.service(), died);
+            status = new RelayStatus.Stopped(died);
+            throw died;
         }
     }
 

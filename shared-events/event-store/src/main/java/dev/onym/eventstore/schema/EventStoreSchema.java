@@ -22,6 +22,7 @@ public final class EventStoreSchema {
      * Applies the missing migrations. Blocks; for a migration job or the start of a service. Several at once wait for one
      * another.
      *
+     * @throws dev.onym.eventstore.InvalidSetting when the database cannot be reached
      * @throws WrongSchema when a migration fails or the database is newer than this build
      */
     public static void migrate(EventStoreSettings settings) {

@@ -8,6 +8,7 @@ import dev.onym.eventstore.StoredEvent;
 import dev.onym.eventstore.read.EventReader;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.eventstore.testing.Stores;
+import dev.onym.eventstore.testing.TestEvents;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -86,6 +88,28 @@ class AppendFunctionIT {
                 .doesNotHaveDuplicates()
                 .isSorted();
         assertThat(stored()).extracting(StoredEvent::recordedAt).isSorted();
+    }
+
+    /** Two callers who append the same, or one who repeats what had no answer. */
+    @Example
+    void ofTwoEqualAppendsThatAreSentAgainOneIsAccepted() {
+        // given
+        Append append = Append.unconditional(List.of(TestEvents.linked()));
+        AppendBatch first = new AppendBatch(AppendLimits.DEFAULT, false);
+        AppendBatch again = new AppendBatch(AppendLimits.DEFAULT, true);
+        Stream.of(first, again).forEach(batch -> {
+            batch.offer(append);
+            batch.offer(append);
+        });
+        List<Verdict> lost = Stores.await(instances.getFirst().write(first));
+
+        // when
+        List<Verdict> verdicts = Stores.await(instances.getFirst().write(again));
+
+        // then
+        assertThat(verdicts).isEqualTo(lost);
+        assertThat(verdicts.getFirst()).isInstanceOf(Verdict.Accepted.class);
+        assertThat(verdicts.getLast()).isInstanceOf(Verdict.AlreadyThere.class);
     }
 
     /** A decision cannot have read beyond the head of the store. */

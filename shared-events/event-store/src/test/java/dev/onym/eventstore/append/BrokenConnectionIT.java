@@ -239,6 +239,44 @@ class BrokenConnectionIT {
         assertThat(Stores.await(log.reader().head())).isEqualTo(3);
     }
 
+    /** What makes it slow is slow each time, and the others cannot wait for its deadline. */
+    @Test
+    void anAppendThatTakesTheDatabaseTooLongFailsAloneInItsBatch() throws SQLException {
+        // given
+        PostgresServer.shared().execute(database, """
+                create function doze() returns trigger language plpgsql as
+                    $$ begin perform pg_sleep(60); return new; end $$;
+                create trigger doze before insert on events for each row
+                    when (new.type like '%unlinked%') execute function doze()""");
+        PostgresEventStore hurried = stores.open(PostgresServer.shared()
+                .settings(
+                        database,
+                        Map.of("statement-timeout", "PT1S", "lock-timeout", "PT1S", "append-deadline", "PT1M")));
+        Future<Verdict> slow;
+        Future<Verdict> next;
+        Future<Verdict> last;
+        try (Connection holder = PostgresServer.shared().connect(database)) {
+            holdAppendLock(holder);
+            Future<Verdict> first = hurried.appends().append(Append.unconditional(List.of(TestEvents.linked())));
+
+            // when
+            slow = hurried.appends()
+                    .append(Append.unconditional(List.of(TestEvents.event(EventId.random(), TestEvents.UNLINKED))));
+            next = hurried.appends().append(Append.unconditional(List.of(TestEvents.linked())));
+            last = hurried.appends().append(Append.unconditional(List.of(TestEvents.linked())));
+            holder.rollback();
+            assertThat(Stores.await(first)).isInstanceOf(Verdict.Accepted.class);
+        }
+
+        // then
+        assertThatThrownBy(() -> Stores.await(slow))
+                .hasCauseInstanceOf(AppendTimedOut.class)
+                .hasMessageContaining("nothing is stored");
+        assertThat(Stores.await(next)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(Stores.await(last)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(Stores.await(log.reader().head())).isEqualTo(3);
+    }
+
     private static void holdAppendLock(Connection holder) throws SQLException {
         holder.setAutoCommit(false);
         try (Statement statement = holder.createStatement()) {

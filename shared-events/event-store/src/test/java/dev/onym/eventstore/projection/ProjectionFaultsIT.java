@@ -103,6 +103,31 @@ class ProjectionFaultsIT {
     }
 
     @Test
+    void aProjectionThatCouldNotBeginGoesOnAtTheFirstEvent() {
+        // given
+        append(ReadableEvents.linked());
+        rename("projection_positions", "mislaid");
+        try (ProjectionRunner runner = start(applied)) {
+            await().atMost(PATIENCE).until(() -> runner.status() instanceof Stopped);
+            rename("mislaid", "projection_positions");
+
+            // when
+            runner.resume();
+
+            // then
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(runner.status()).isEqualTo(new Following(1)));
+            assertThat(applied.positions(store)).containsExactly(1L);
+        }
+    }
+
+    private void rename(String table, String name) {
+        Stores.await(store.readModels()
+                .query("alter table %s rename to %s".formatted(table, name))
+                .execute());
+    }
+
+    @Test
     void aConnectionThatBreaksInTheMiddleOfABatchIsNoLossAndNoRepetition() {
         // given
         append(ReadableEvents.linked(), ReadableEvents.linked());

@@ -156,6 +156,28 @@ class RebuildIT {
         assertRefused(Reason.DECIDED, rebuild.accept(id));
     }
 
+    /** While it waits for a decision the live read model is emptied and has only begun anew. */
+    @Test
+    void whatIsAcceptedGoesOnWhereItStands() {
+        // given
+        sql("delete from seen where position = 5");
+        UUID id = Stores.await(rebuild.start()).id();
+        awaitPhase(id, Phase.UNDECIDED);
+        runner.close();
+        sql("truncate seen");
+        sql("update projection_positions set position = 0 where name = 'seen'");
+
+        // when
+        Stores.await(rebuild.accept(id));
+
+        // then
+        runner = ProjectionRunner.start(store, ReadableEvents.CODEC, new Seen());
+        append(3);
+        awaitPosition(23);
+        assertThat(runner.status()).isInstanceOf(ProjectionStatus.Following.class);
+        assertThat(positions()).containsExactlyElementsOf(upTo(23));
+    }
+
     @Test
     void aDifferenceCanBeDiscarded() {
         // given

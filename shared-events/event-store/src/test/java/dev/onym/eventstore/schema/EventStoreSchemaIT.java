@@ -73,7 +73,7 @@ class EventStoreSchemaIT {
         assertRefused(newer, WrongSchema.class, "the database has event store version 5, this build needs 4");
         assertThatExceptionOfType(WrongSchema.class)
                 .isThrownBy(() -> EventStoreSchema.migrate(newer))
-                .withMessage("the event store's tables could not be brought to version 4");
+                .withMessage("the database has version 5 in event_store_schema, which this build does not know");
     }
 
     @Test
@@ -134,6 +134,24 @@ class EventStoreSchemaIT {
 
         // then
         assertRefused(settings, InvalidSetting.class, "onym.event-store.url: cannot reach " + url);
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> EventStoreSchema.migrate(settings))
+                .withMessageStartingWith("onym.event-store.url: cannot reach " + url);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotKnowTheUserNamesTheSetting() {
+        // given
+        String name = database(server.emptyDatabase());
+        server.execute(name, "do $$ begin create role gone nologin; exception when duplicate_object then null; end $$");
+        EventStoreSettings settings = server.settings(name, Map.of("user", "gone"));
+
+        // then
+        String message = "onym.event-store.user: cannot log in to " + settings.url();
+        assertRefused(settings, InvalidSetting.class, message);
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> EventStoreSchema.migrate(settings))
+                .withMessageStartingWith(message);
     }
 
     private static int unusedPort() throws IOException {
