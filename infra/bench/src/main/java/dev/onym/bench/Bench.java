@@ -15,7 +15,7 @@ public final class Bench {
     /** sysexits(3): the command was used in the wrong way. */
     private static final int USAGE_ERROR = 64;
 
-    /** As shells count a Ctrl-C. */
+    /** What the JVM ends with is the signal's own code. */
     private static final int INTERRUPTED = 130;
 
     private Bench() {}
@@ -42,12 +42,13 @@ public final class Bench {
         Instant begin = Instant.now();
         EndBySignal end = EndBySignal.watched();
         try (Lab lab = new Lab(options, err)) {
-            end.until(() -> measure(lab, options, out));
-        } catch (RuntimeException broken) {
+            end.during(() -> measure(lab, options, out));
+        } catch (RuntimeException | Error broken) {
+            // An error, too: a class that was being loaded when the thread was interrupted.
             if (!end.came()) {
                 throw broken;
             }
-            err.println("bench: ended before everything was measured");
+            err.println("bench: ended by a signal");
             return INTERRUPTED;
         } finally {
             end.allow();

@@ -275,11 +275,15 @@ final class Deployment implements AutoCloseable {
 
     @Override
     public void close() {
-        // Whoever was interrupted while it was made, or measured, has to close it all the same.
+        // Also for a thread that was interrupted: to wait for the services would fail at once.
         Thread.interrupted();
-        together(List.copyOf(children), Child::close);
-        http.shutdownNow();
-        kafka.close();
-        TemporaryFolder.delete(folder.path());
+        try {
+            together(List.copyOf(children), Child::close);
+        } finally {
+            Thread.interrupted();
+            http.shutdownNow();
+            kafka.close();
+            TemporaryFolder.delete(folder.path());
+        }
     }
 }

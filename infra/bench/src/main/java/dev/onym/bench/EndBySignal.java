@@ -38,7 +38,7 @@ final class EndBySignal {
      *
      * @throws IllegalStateException when the signal has come, or because of it
      */
-    void until(Measuring measuring) throws IOException {
+    void during(Measuring measuring) throws IOException {
         enter();
         try {
             measuring.run();

@@ -4,7 +4,6 @@ import dev.onym.contract.topic.Topic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +50,7 @@ public final class KafkaServer implements AutoCloseable {
         this.config = writeConfig(freePort());
         format();
         this.broker = launch();
+        TemporaryFiles.atTheEnd(this::close);
     }
 
     public static KafkaServer start() {
@@ -63,11 +63,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private static KafkaServer start(List<String> jvmOptions) {
-        try {
-            return new KafkaServer(Files.createTempDirectory("onym-kafka"), jvmOptions);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return TemporaryFiles.within("onym-kafka", directory -> new KafkaServer(directory, jvmOptions));
     }
 
     /** The broker that all tests of one JVM share, for tests that leave it alone. */
@@ -77,10 +73,6 @@ public final class KafkaServer implements AutoCloseable {
 
     private static final class Shared {
         static final KafkaServer SERVER = KafkaServer.start();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
-        }
     }
 
     public String bootstrapServers() {
@@ -262,12 +254,8 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         broker.close();
-        try {
-            TemporaryFiles.delete(directory);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        TemporaryFiles.delete(directory);
     }
 }

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A PostgreSQL that flushes every commit. Its port and data outlive {@link #restart()}. */
 public final class PostgresServer implements AutoCloseable {
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path data;
     private final Map<String, String> serverSettings;
@@ -28,7 +30,7 @@ public final class PostgresServer implements AutoCloseable {
         this.data = data;
         this.serverSettings = serverSettings;
         this.server = start(0);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop PostgreSQL"));
+        TemporaryFiles.atTheEnd(this::close);
     }
 
     /**
@@ -37,11 +39,7 @@ public final class PostgresServer implements AutoCloseable {
      * @param serverSettings on top of the durable ones
      */
     public static PostgresServer start(Map<String, String> serverSettings) {
-        try {
-            return new PostgresServer(Files.createTempDirectory("onym-postgres"), serverSettings);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return TemporaryFiles.within("onym-postgres", data -> new PostgresServer(data, serverSettings));
     }
 
     /** The server that all tests of one JVM share; each takes a database of its own from it. */
@@ -78,7 +76,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Stops the server, does something without it, and starts it again on the same port with the same data. */
-    public void whileStopped(Runnable meanwhile) {
+    public synchronized void whileStopped(Runnable meanwhile) {
         int port = server.getPort();
         try {
             server.close();
@@ -132,10 +130,31 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
+            Optional<ProcessHandle> running = postmaster();
             server.close();
+            running.ifPresent(PostgresServer::awaitEnd);
             TemporaryFiles.delete(data);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Optional<ProcessHandle> postmaster() throws IOException {
+        Path file = data.resolve("postmaster.pid");
+        return Files.exists(file)
+                ? ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+                : Optional.empty();
+    }
+
+    /** It was asked to stop, but waited for only five seconds, which is not enough where much is not written yet. */
+    private static void awaitEnd(ProcessHandle postmaster) {
+        long deadline = System.nanoTime() + STOP.toNanos();
+        while (postmaster.isAlive()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("PostgreSQL does not stop");
+            }
+            LockSupport.parkNanos(10_000_000);
         }
     }
 }
