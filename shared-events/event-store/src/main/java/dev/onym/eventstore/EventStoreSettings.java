@@ -83,8 +83,9 @@ public record EventStoreSettings(
         if (limits.deadline().compareTo(answerTimeout()) <= 0) {
             throw reader.invalid("append-deadline", "must be longer than twice statement-timeout");
         }
-        if (lockTimeout.compareTo(statementTimeout) > 0) {
-            throw reader.invalid("lock-timeout", "must not be longer than statement-timeout");
+        // Were they equal, who waits for the lock could not be told from who is slow.
+        if (lockTimeout.compareTo(statementTimeout) >= 0) {
+            throw reader.invalid("lock-timeout", "must be shorter than statement-timeout");
         }
     }
 

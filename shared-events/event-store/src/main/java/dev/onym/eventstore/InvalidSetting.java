@@ -16,8 +16,9 @@ public final class InvalidSetting extends RuntimeException {
      * @param sqlState null when there was no answer
      */
     public static InvalidSetting unreachable(String url, @Nullable String sqlState, Throwable cause) {
-        // SQLSTATE class 28: it was reached and does not let us in.
-        return sqlState != null && sqlState.startsWith("28")
+        // SQLSTATE class 28, and 08004 where the driver has nothing to log in with: it was reached and does not let us
+        // in.
+        return sqlState != null && (sqlState.startsWith("28") || sqlState.equals("08004"))
                 ? new InvalidSetting("onym.event-store.user", "cannot log in to " + url + ": " + cause.getMessage())
                 : new InvalidSetting("onym.event-store.url", "cannot reach " + url + ": " + cause.getMessage());
     }

@@ -128,7 +128,7 @@ class EventStoreSettingsTest {
     void settingsThatContradictEachOtherAreRefused() {
         assertInvalid("max-batch-events", "999", "must not be less than max-events");
         assertInvalid("max-batch-bytes", "65535", "must not be less than max-envelope-bytes");
-        assertInvalid("lock-timeout", "PT6S", "must not be longer than statement-timeout");
+        assertInvalid("lock-timeout", "PT5S", "must be shorter than statement-timeout");
         assertInvalid("append-deadline", "PT10S", "must be longer than twice statement-timeout");
     }
 

@@ -72,9 +72,9 @@ public final class AppendQueue {
     /**
      * Appends durably.
      *
-     * @return the verdict; or failed with {@link AppendRefused}, with {@link AppendTimedOut} at the deadline or when the
-     *     database took longer for it than a statement may, twice, or with {@link BatchFailure.Refused} when the database
-     *     objects to this very append
+     * @return the verdict; or failed with {@link AppendRefused}, with {@link BatchFailure.Refused} when the database objects
+     *     to this very append, or with {@link AppendTimedOut}: at the deadline, when a statement with it ran out of time
+     *     twice in a row, or when the database objects to it after a try whose outcome is unknown
      */
     public Future<Verdict> append(Append append) {
         try {

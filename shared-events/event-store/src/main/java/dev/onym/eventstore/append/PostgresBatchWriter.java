@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes batches through the function {@code append_events}, on one connection of its own that it replaces when it breaks. */
@@ -246,9 +247,12 @@ final class PostgresBatchWriter implements BatchWriter {
             }
             int events = batch.appends().get(index).events().size();
             // Our own bytes, found after a broken connection: the first try had been committed.
-            // One of them: what repeats it in the same batch was there already then, too.
-            boolean ours =
-                    batch.resent() && row.getArrayOfIntegers("there_events")[i] == events && claimed.add(position);
+            // Only the first of equal appends in a batch: the others heard "already there" in the first try, too.
+            boolean ours = batch.resent()
+                    && row.getArrayOfIntegers("there_events")[i] == events
+                    && claimed.addAll(LongStream.range(position, position + events)
+                            .boxed()
+                            .toList());
             verdicts[index] = ours
                     ? new Verdict.Accepted(position, events, row.getArrayOfLongs("there_recorded_at")[i])
                     : new Verdict.AlreadyThere(

@@ -216,7 +216,7 @@ public final class Rebuild {
                 .onSuccess(switched -> LOG.info("rebuild {} has taken the live read models' place", id));
     }
 
-    /** The live ones may have been emptied since, and made from the beginning: then theirs are behind. */
+    /** A live read model may have been emptied since and be on its way again: then its position is behind the new tables. */
     private Future<Void> takePositions(SqlConnection transaction, String schema) {
         return transaction
                 .preparedQuery("""

@@ -22,7 +22,7 @@ public final class EventStoreSchema {
      * Applies the missing migrations. Blocks; for a migration job or the start of a service. Several at once wait for one
      * another.
      *
-     * @throws dev.onym.eventstore.InvalidSetting when the database cannot be reached
+     * @throws dev.onym.eventstore.InvalidSetting when the database cannot be reached, or does not let us in
      * @throws WrongSchema when a migration fails or the database is newer than this build
      */
     public static void migrate(EventStoreSettings settings) {

@@ -27,8 +27,8 @@ public final class Migrations {
      * @param location where the SQL files are, in Flyway's form, such as {@code classpath:db/readmodel}
      * @throws WrongSchema when the database is newer than this build
      * @throws FlywayException when a migration fails
-     * @throws InvalidSetting when the database cannot be reached
-     * @throws SQLException when it fails later
+     * @throws InvalidSetting when the database cannot be reached, or does not let us in
+     * @throws SQLException when the connection fails after that
      */
     public static void apply(EventStoreSettings settings, String history, String location) throws SQLException {
         PGSimpleDataSource database = new PGSimpleDataSource();

@@ -122,7 +122,7 @@ class BrokenConnectionIT {
             PostgresEventStore store = stores.open(settings(Map.of(
                     "url", "postgresql://localhost:" + proxy.port() + "/" + database,
                     "statement-timeout", "PT0.5S",
-                    "lock-timeout", "PT0.5S",
+                    "lock-timeout", "PT0.4S",
                     "append-deadline", "PT2S")));
             proxy.swallowNewAnswers(true);
 
@@ -199,7 +199,7 @@ class BrokenConnectionIT {
     void aWriterThatGetsStuckInItsTransactionIsThrownOut() throws SQLException {
         // given
         PostgresEventStore store = stores.open(settings(Map.of("lock-timeout", "PT0.1S")));
-        EventStoreSettings impatient = settings(Map.of("statement-timeout", "PT0.5S", "lock-timeout", "PT0.5S"));
+        EventStoreSettings impatient = settings(Map.of("statement-timeout", "PT0.5S", "lock-timeout", "PT0.4S"));
         Stores.await(PgConnection.connect(stores.vertx(), impatient.storeOptions())
                 .compose(stuck -> stuck.begin()
                         .compose(begun -> stuck.query(
@@ -251,7 +251,7 @@ class BrokenConnectionIT {
         PostgresEventStore hurried = stores.open(PostgresServer.shared()
                 .settings(
                         database,
-                        Map.of("statement-timeout", "PT1S", "lock-timeout", "PT1S", "append-deadline", "PT1M")));
+                        Map.of("statement-timeout", "PT1S", "lock-timeout", "PT0.5S", "append-deadline", "PT1M")));
         Future<Verdict> slow;
         Future<Verdict> next;
         Future<Verdict> last;
@@ -310,6 +310,6 @@ class BrokenConnectionIT {
         return settings(Map.of(
                 "url", "postgresql://localhost:" + proxy.port() + "/" + database,
                 "statement-timeout", "PT1S",
-                "lock-timeout", "PT1S"));
+                "lock-timeout", "PT0.5S"));
     }
 }
