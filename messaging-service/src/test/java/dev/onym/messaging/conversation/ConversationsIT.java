@@ -179,12 +179,7 @@ class ConversationsIT {
         Stores.await(recording);
         assertThat(recorded.events(before, portfolio.value(), ConversationStarted.class))
                 .hasSize(1);
-        assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
-                .hasSize(2)
-                .extracting(MessageAccepted::conversation)
-                .containsOnly(recorded.events(before, portfolio.value(), ConversationStarted.class)
-                        .getFirst()
-                        .conversation());
+        assertTwoMessagesInTheOneConversation();
     }
 
     @Test
@@ -215,12 +210,7 @@ class ConversationsIT {
 
         // then
         assertThat(recorded.after(after)).hasSize(1);
-        assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
-                .hasSize(2)
-                .extracting(MessageAccepted::conversation)
-                .containsOnly(recorded.events(before, portfolio.value(), ConversationStarted.class)
-                        .getFirst()
-                        .conversation());
+        assertTwoMessagesInTheOneConversation();
     }
 
     @Test
@@ -261,6 +251,15 @@ class ConversationsIT {
                     .extracting(MessageAccepted::person)
                     .containsExactlyInAnyOrder(pair(2).person(), pair(2).person(), pair(3).person(), pair(3).person());
         }
+    }
+
+    private void assertTwoMessagesInTheOneConversation() {
+        assertThat(recorded.events(before, portfolio.value(), MessageAccepted.class))
+                .hasSize(2)
+                .extracting(MessageAccepted::conversation)
+                .containsOnly(recorded.events(before, portfolio.value(), ConversationStarted.class)
+                        .getFirst()
+                        .conversation());
     }
 
     private static boolean appendWaits(Connection watching) throws SQLException {

@@ -234,6 +234,29 @@ final class PostgresBatchWriter implements BatchWriter {
             verdicts[ordinal - 1] = new Verdict.Rejected();
         }
         Integer[] there = orEmpty(row.getArrayOfIntegers("there_append"));
+        if (there.length > 0) {
+            found(batch, row, there, verdicts);
+        }
+        Set<Integer> repeated = new HashSet<>(List.of(there));
+        long next = row.getLong("base_position") + 1;
+        long recordedAt = row.getLong("recorded_at");
+        List<Verdict> answer = new ArrayList<>(verdicts.length);
+        for (int i = 0; i < verdicts.length; i++) {
+            Verdict verdict = verdicts[i];
+            if (verdict == null && repeated.contains(i + 1)) {
+                verdict = twins(batch, i, answer);
+            } else if (verdict == null) {
+                int events = batch.appends().get(i).events().size();
+                verdict = new Verdict.Accepted(next, events, recordedAt);
+                next += events;
+            }
+            answer.add(verdict);
+        }
+        return answer;
+    }
+
+    /** Gives those whose ids the database knew from earlier batches their verdicts. */
+    private static void found(AppendBatch batch, Row row, Integer[] there, @Nullable Verdict[] verdicts) {
         Set<Long> claimed = new HashSet<>();
         List<Integer> inOrder = IntStream.range(0, there.length)
                 .boxed()
@@ -260,22 +283,6 @@ final class PostgresBatchWriter implements BatchWriter {
                             row.getArrayOfLongs("there_last")[i],
                             row.getArrayOfIntegers("there_found")[i] == events);
         }
-        Set<Integer> repeated = new HashSet<>(List.of(there));
-        long next = row.getLong("base_position") + 1;
-        long recordedAt = row.getLong("recorded_at");
-        List<Verdict> answer = new ArrayList<>(verdicts.length);
-        for (int i = 0; i < verdicts.length; i++) {
-            Verdict verdict = verdicts[i];
-            if (verdict == null && repeated.contains(i + 1)) {
-                verdict = twins(batch, i, answer);
-            } else if (verdict == null) {
-                int events = batch.appends().get(i).events().size();
-                verdict = new Verdict.Accepted(next, events, recordedAt);
-                next += events;
-            }
-            answer.add(verdict);
-        }
-        return answer;
     }
 
     /** Where earlier appends of the same batch put the events that have these ids. */
