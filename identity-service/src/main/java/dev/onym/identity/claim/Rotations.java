@@ -143,10 +143,19 @@ final class Rotations {
             }
             return report.previous.node;
         }
-        if (left == null || isRepeat(report)) {
+        if (left == null || isRepeat(report) || isOfTheNew(report.next, left)) {
             return null;
         }
         return phones.left(left, report.at, report.fact);
+    }
+
+    /**
+     * A BSUID goes with its number (reference §2.1), so the new one never had the old phone: that contradicts the report, and
+     * nobody has left anything.
+     */
+    private boolean isOfTheNew(@Nullable BsuidTrack next, WaId left) {
+        Tenure holder = phones.holder(phones.track(left));
+        return next != null && holder != null && next.equals(holder.bsuid);
     }
 
     /** One report comes for each business number that knows the person, and would end what began since. */

@@ -108,6 +108,42 @@ class RotationsTest {
     }
 
     @Test
+    void aReportOfANewPhoneForTheSameBsuidIsAConflict() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+
+        // when
+        story.when(rotated(at(9)).to(A).from(W1).to(W2));
+
+        // then
+        assertThat(story.standing(W1).status()).isEqualTo(Status.CONFLICTED);
+        assertThat(story.standing(W2).status()).isEqualTo(Status.CONFLICTED);
+
+        // when
+        story.when(rotated(at(10)).from(A).to(A).from(W1).to(W2));
+        story.when(seen(at(11)).of(A).with(W2));
+
+        // then
+        assertThat(story.standing(W2).status()).isEqualTo(Status.CONFLICTED);
+        assertThat(story.subject(W2)).isEqualTo(story.subject(A));
+    }
+
+    @Test
+    void whoeverTookTheOldPhoneUnderTheNewBsuidHasNotLeftIt() {
+        // given
+        story.when(seen(at(1)).of(A).with(W1));
+        story.when(seen(at(5)).of(A2).with(W1));
+
+        // when
+        story.when(rotated(at(9)).to(A2).from(W1).to(W2));
+
+        // then
+        assertThat(story.standing(A2).status()).isEqualTo(Status.RESOLVED);
+        assertThat(story.standing(W2).status()).isEqualTo(Status.CONFLICTED);
+        assertThat(story.subject(A)).isNotEqualTo(story.subject(A2));
+    }
+
+    @Test
     void whoeverHadTheOldPhoneLastIsTheOneWhoRotated() {
         // given
         story.when(seen(at(1)).of(A).with(W1));
