@@ -139,7 +139,7 @@ final class Announcements {
     }
 
     private void announce(Claim.OfUsername claim, Claim.@Nullable OfUsername announced) {
-        if (announced == null) {
+        if (announced == null || announced.evidence() != claim.evidence()) {
             say(claim.from(), new UsernameLinked(portfolio, claim.subject(), claim.username(), claim.evidence()));
         }
         if (claim.to() != null) {

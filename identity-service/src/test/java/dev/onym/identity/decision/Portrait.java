@@ -59,7 +59,7 @@ final class Portrait {
                                 of.evidence(),
                                 of.dispute() == null ? "none" : text(of.dispute()));
             case Claim.OfUsername of ->
-                "username %s from %s to %s".formatted(of.username().clearText(), of.from(), of.to());
+                "username %s from %s to %s %s".formatted(of.username().clearText(), of.from(), of.to(), of.evidence());
         };
     }
 

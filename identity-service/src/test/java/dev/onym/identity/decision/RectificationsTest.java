@@ -19,6 +19,7 @@ import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.PhoneLinked;
+import dev.onym.contract.identity.UsernameLinked;
 import dev.onym.identity.claim.Standing.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,34 @@ class RectificationsTest {
         // then
         assertThat(story.subject(NAME)).isEqualTo(story.subject(B));
         assertThat(story.person(A).username()).isNull();
+    }
+
+    @Test
+    void aUsernameThatAnOperatorConfirmsIsTheirsByThatWord() {
+        // given
+        story.when(seen(at(1)).of(A).named(NAME));
+
+        // when
+        List<IdentityConsequence> events = story.rectified(A, NAME, at(1), null);
+
+        // then
+        assertThat(events).contains(new UsernameLinked(PORTFOLIO, story.subject(A), NAME, EvidenceClass.MANUAL));
+        assertThat(story.whatReadersKnow()).isEqualTo(story.portrait());
+    }
+
+    @Test
+    void whatAnOperatorConfirmsOfAnEarlierTimeEndsNoLaterOne() {
+        // given
+        story.when(seen(at(1)).of(A).named(NAME));
+        story.when(seen(at(10)).of(A).nameless());
+        story.when(seen(at(99)).of(A).named(NAME));
+
+        // when
+        story.rectified(A, NAME, at(1), at(10));
+
+        // then
+        assertThat(story.whatReadersKnow()).isEqualTo(story.portrait());
+        assertThat(story.person(A).username()).isEqualTo(NAME);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.onym.contract.identity.SubjectsUnmerged;
 import dev.onym.identity.claim.Claim;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.claim.Standing;
+import dev.onym.identity.history.Readers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +86,10 @@ final class Story {
 
     String portrait() {
         return Portrait.of(arrivals.claims());
+    }
+
+    String whatReadersKnow() {
+        return Portrait.of(Readers.believe(arrivals.announced()));
     }
 
     /** Whom the fact is about. */
