@@ -47,7 +47,8 @@ public class ReadModels {
 
     private static final String APPLIED = "select position from projection_positions where name = $1";
 
-    private static final String FORMS = "select phone, wa_id from phone_forms where portfolio = $1 and phone = any($2)";
+    private static final String FORMS = """
+            select phone, wa_id from phone_forms where portfolio = $1 and phone = any($2) and recorded_from <= $3""";
 
     private final PostgresEventStore store;
     private final Projections projections;
@@ -101,12 +102,13 @@ public class ReadModels {
                 ? Future.succeededFuture(Long.MAX_VALUE)
                 : store.reader()
                         .positionBefore(knownAt)
-                        .compose(position -> await(new WaitToken(position)).map(position));
+                        .map(position -> position.orElseThrow(() -> new Refused(Refusals.TIME_IN_FUTURE, "knownAt")))
+                        .compose(this::reached);
     }
 
     /**
-     * Like {@link #position}, but without a time what is applied now: for an answer that takes longer than a moment. Waits for
-     * the token, and is not before it.
+     * Like {@link #position}, but without a time what is applied now, to the end of its batch, because what was appended
+     * together is known together: for an answer that takes longer than a moment. Waits for the token, and is not before it.
      */
     public Future<Long> fixedPosition(@Nullable Instant knownAt, @Nullable String waitToken) {
         return awaited(waitToken)
@@ -116,6 +118,8 @@ public class ReadModels {
                                 .execute(Tuple.of(IdentityProjection.NAME))
                                 .map(rows ->
                                         Math.max(least, rows.iterator().next().getLong(0)))
+                                .compose(position -> store.reader().endOfBatch(position))
+                                .compose(this::reached)
                         : position(knownAt));
     }
 
@@ -131,7 +135,7 @@ public class ReadModels {
                 .filter(PhoneNumber.class::isInstance)
                 .map(PhoneNumber.class::cast)
                 .toList();
-        return waIds(portfolio, phones).compose(waIds -> {
+        return waIds(portfolio, phones, position).compose(waIds -> {
             Set<Identifier> wanted = new HashSet<>(identifiers);
             phones.forEach(wanted::remove);
             waIds.values().forEach(wanted::addAll);
@@ -158,21 +162,20 @@ public class ReadModels {
         });
     }
 
-    private Future<Map<PhoneNumber, Set<WaId>>> waIds(PortfolioId portfolio, List<PhoneNumber> phones) {
+    private Future<Map<PhoneNumber, Set<WaId>>> waIds(PortfolioId portfolio, List<PhoneNumber> phones, long position) {
         if (phones.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
         String[] written = phones.stream().map(PhoneNumber::clearText).toArray(String[]::new);
-        return query(FORMS, Tuple.tuple().addString(portfolio.value()).addArrayOfString(written))
-                .map(rows -> {
-                    Map<PhoneNumber, Set<WaId>> waIds = new HashMap<>();
-                    for (Row row : rows) {
-                        waIds.computeIfAbsent(new PhoneNumber(row.getString(0)), first -> new HashSet<>())
-                                .add(new WaId(row.getString(1)));
-                    }
-                    phones.forEach(phone -> waIds.putIfAbsent(phone, Set.of(Identifiers.digits(phone))));
-                    return waIds;
-                });
+        return query(FORMS, Tuple.of(portfolio.value(), written, position)).map(rows -> {
+            Map<PhoneNumber, Set<WaId>> waIds = new HashMap<>();
+            for (Row row : rows) {
+                waIds.computeIfAbsent(new PhoneNumber(row.getString(0)), first -> new HashSet<>())
+                        .add(new WaId(row.getString(1)));
+            }
+            phones.forEach(phone -> waIds.putIfAbsent(phone, Set.of(Identifiers.digits(phone))));
+            return waIds;
+        });
     }
 
     /** All claims of the subjects that were believed at the position. */

@@ -7,6 +7,7 @@ import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresFailures;
 import dev.onym.eventstore.append.AppendBatch.Clash;
+import dev.onym.eventstore.schema.EventStoreSchema;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -33,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes batches through the function {@code append_events}, on one connection of its own that it replaces when it breaks. */
 final class PostgresBatchWriter implements BatchWriter {
-    /** Any number that nobody else locks in this database; "onym" in ASCII. */
-    static final long APPEND_LOCK = 0x6f6e796dL;
-
     private static final String CALL =
             "select * from append_events($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17)";
 
@@ -146,7 +144,7 @@ final class PostgresBatchWriter implements BatchWriter {
             sameId[i] = clashes.get(i).sameId();
         }
         return Tuple.tuple()
-                .addLong(APPEND_LOCK)
+                .addLong(EventStoreSchema.APPEND_LOCK)
                 .addArrayOfInteger(events.append)
                 .addArrayOfUUID(events.id)
                 .addArrayOfString(events.type)

@@ -210,7 +210,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public CompletableFuture<TrackingToken> tokenAt(Instant at, @Nullable ProcessingContext context) {
-        return future(store.reader().positionBefore(at).map(GlobalSequenceTrackingToken::new));
+        return future(store.reader()
+                .positionBefore(at)
+                .compose(position -> position.map(Future::succeededFuture)
+                        .orElseGet(() -> store.reader().head()))
+                .map(GlobalSequenceTrackingToken::new));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.onym.contract.event.EventType;
 import dev.onym.contract.privacy.EventTag;
 import dev.onym.eventstore.Criterion;
 import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.schema.EventStoreSchema;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -35,7 +36,11 @@ public final class EventReader {
 
     private static final String HEAD = "select coalesce(max(position), 0) from events";
 
-    private static final String AT = "select position_before($1)";
+    private static final String AT = "select settled_position_before($1, $2)";
+
+    /** A batch is recorded at one time. */
+    private static final String END_OF_BATCH =
+            "select position_before(e.recorded_at + interval '1 microsecond') from events e where e.position = $1";
 
     /**
      * The limit stands inside, too: each criterion contributes at most a page, however long its stream is. "offset 0" keeps
@@ -98,11 +103,23 @@ public final class EventReader {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** The last position recorded before {@code time}; 0 if there is none. The answer for a past time never changes. */
-    public Future<Long> positionBefore(Instant time) {
+    /**
+     * The last position recorded before {@code time}; 0 if there is none. The answer never changes: what is being appended is
+     * waited for.
+     *
+     * @return empty while the time is still to come by the database's clock
+     */
+    public Future<Optional<Long>> positionBefore(Instant time) {
         return client.preparedQuery(AT)
-                .execute(Tuple.of(time.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.iterator().next().getLong(0));
+                .execute(Tuple.of(EventStoreSchema.APPEND_LOCK, time.atOffset(ZoneOffset.UTC)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
+    }
+
+    /** The last position that was committed together with {@code position}, so that no append ends behind it; 0 for 0. */
+    public Future<Long> endOfBatch(long position) {
+        return client.preparedQuery(END_OF_BATCH)
+                .execute(Tuple.of(position))
+                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
     }
 
     public Future<Optional<StoredEvent>> find(EventId id) {

@@ -10,7 +10,10 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings a database to the version that this build needs, and tells when it is not. */
 public final class EventStoreSchema {
     /** The number of the last migration; a database must have exactly this one. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
+
+    /** Key of the advisory lock that whoever appends holds until the commit; "onym" in ASCII, which nobody else locks. */
+    public static final long APPEND_LOCK = 0x6f6e796dL;
 
     private static final String HISTORY = "event_store_schema";
     /** SQLSTATE 42P01, undefined table. */

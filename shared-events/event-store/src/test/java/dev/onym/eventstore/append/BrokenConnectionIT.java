@@ -10,6 +10,7 @@ import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.schema.EventStoreSchema;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.eventstore.testing.Stores;
 import dev.onym.eventstore.testing.TestEvents;
@@ -173,6 +174,39 @@ class BrokenConnectionIT {
         }
     }
 
+    /** As a standby answers until it is promoted. */
+    @Test
+    void anAppendWaitsWhileTheDatabaseTakesNoWrites() throws SQLException {
+        // given
+        String mode = "alter database " + database + " set default_transaction_read_only = ";
+        PostgresServer.shared().execute("postgres", mode + "on");
+        PostgresEventStore store = stores.open(direct);
+
+        // when
+        Future<Verdict> verdict = store.appends().append(Append.unconditional(List.of(TestEvents.linked())));
+        try (Connection watching = PostgresServer.shared().connect("postgres")) {
+            await().until(() -> hasTried(watching));
+            assertThat(verdict.isComplete()).isFalse();
+        }
+        // A promoted standby takes writes from the sessions that it has; these would keep to what they began with.
+        PostgresServer.shared()
+                .execute(
+                        "postgres",
+                        mode + "off; select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                                + database + "'");
+
+        // then
+        assertThat(Stores.await(verdict)).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private boolean hasTried(Connection watching) throws SQLException {
+        try (Statement statement = watching.createStatement();
+                ResultSet rows = statement.executeQuery("select from pg_stat_activity where state = 'idle'"
+                        + " and query like '%append_events%' and datname = '" + database + "'")) {
+            return rows.next();
+        }
+    }
+
     @Test
     void anAppendWithoutAVerdictFailsAtItsDeadlineAndLeavesNothingBehind() throws SQLException {
         // given
@@ -203,7 +237,7 @@ class BrokenConnectionIT {
         Stores.await(PgConnection.connect(stores.vertx(), impatient.storeOptions())
                 .compose(stuck -> stuck.begin()
                         .compose(begun -> stuck.query(
-                                        "select pg_advisory_xact_lock(" + PostgresBatchWriter.APPEND_LOCK + ")")
+                                        "select pg_advisory_xact_lock(" + EventStoreSchema.APPEND_LOCK + ")")
                                 .execute())));
 
         // when
@@ -280,7 +314,7 @@ class BrokenConnectionIT {
     private static void holdAppendLock(Connection holder) throws SQLException {
         holder.setAutoCommit(false);
         try (Statement statement = holder.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(" + PostgresBatchWriter.APPEND_LOCK + ")");
+            statement.execute("select pg_advisory_xact_lock(" + EventStoreSchema.APPEND_LOCK + ")");
         }
     }
 

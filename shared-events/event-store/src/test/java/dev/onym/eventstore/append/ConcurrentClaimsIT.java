@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.StoredEvent;
+import dev.onym.eventstore.schema.EventStoreSchema;
 import dev.onym.eventstore.testing.JavaProcess;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.eventstore.testing.Stores;
@@ -137,7 +138,7 @@ class ConcurrentClaimsIT {
         Connection gate = PostgresServer.shared().connect(database);
         gate.setAutoCommit(false);
         try (Statement statement = gate.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(" + PostgresBatchWriter.APPEND_LOCK + ")");
+            statement.execute("select pg_advisory_xact_lock(" + EventStoreSchema.APPEND_LOCK + ")");
         }
         return gate;
     }
@@ -157,7 +158,7 @@ class ConcurrentClaimsIT {
 
     private static void holdTheLockBeyondItsTimeout(Connection connection, Statement statement) throws SQLException {
         connection.setAutoCommit(false);
-        statement.execute("select pg_advisory_xact_lock(" + PostgresBatchWriter.APPEND_LOCK + "), pg_sleep(0.4)");
+        statement.execute("select pg_advisory_xact_lock(" + EventStoreSchema.APPEND_LOCK + "), pg_sleep(0.4)");
         connection.rollback();
         connection.setAutoCommit(true);
     }

@@ -9,6 +9,7 @@ import dev.onym.eventstore.EventStoreSettings;
 import dev.onym.eventstore.NewEvent;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.read.EventPage;
+import dev.onym.eventstore.schema.EventStoreSchema;
 import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.eventstore.testing.Stores;
 import dev.onym.eventstore.testing.TestEvents;
@@ -18,7 +19,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +72,7 @@ class LateCommitIT {
             slow.setAutoCommit(false);
             appendWithoutCommit(slow, TestEvents.linked(A));
             Future<Verdict> quick = store.appends().append(Append.unconditional(List.of(TestEvents.linked(UNRELATED))));
-            awaitWriterBehind(slow);
+            awaitWhoeverWaitsFor(slow);
             List<Criterion> boundary = List.of(Criterion.tagged(A), Criterion.tagged(B));
             EventPage seen = Stores.await(store.reader().matching(boundary, 1, Long.MAX_VALUE, 10));
             assertThat(seen.events()).isEmpty();
@@ -91,6 +94,26 @@ class LateCommitIT {
         }
     }
 
+    /** The append has its time already: an answer without it would be another one after the commit. */
+    @Test
+    void whatWasKnownAtATimeWaitsForAppendsOfBefore() throws SQLException {
+        try (Stores stores = new Stores();
+                Connection slow = PostgresServer.shared().connect(database)) {
+            // given
+            PostgresEventStore store = stores.open(settings);
+            slow.setAutoCommit(false);
+            appendWithoutCommit(slow, TestEvents.linked(A));
+
+            // when
+            Future<Optional<Long>> known = store.reader().positionBefore(Instant.now());
+            awaitWhoeverWaitsFor(slow);
+            slow.commit();
+
+            // then
+            assertThat(Stores.await(known)).contains(1L);
+        }
+    }
+
     private NaiveTagLockStore naive() throws SQLException {
         return new NaiveTagLockStore(PostgresServer.shared().connect(database));
     }
@@ -100,7 +123,7 @@ class LateCommitIT {
         try (PreparedStatement call = connection.prepareStatement("""
                 select base_position from append_events(?, '{1}', array[?]::uuid[], array[?], array[?], '{0}', array[?],
                     '{1}', array[?]::uuid[], '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')""")) {
-            call.setLong(1, PostgresBatchWriter.APPEND_LOCK);
+            call.setLong(1, EventStoreSchema.APPEND_LOCK);
             call.setObject(2, event.id().value());
             call.setString(3, event.type().toString());
             call.setString(4, event.scope().value());
@@ -110,7 +133,7 @@ class LateCommitIT {
         }
     }
 
-    private void awaitWriterBehind(Connection connection) {
+    private void awaitWhoeverWaitsFor(Connection connection) {
         await().until(() -> {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(

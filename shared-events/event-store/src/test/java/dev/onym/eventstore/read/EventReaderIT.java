@@ -13,6 +13,7 @@ import dev.onym.eventstore.testing.PostgresServer;
 import dev.onym.eventstore.testing.Stores;
 import dev.onym.eventstore.testing.TestEvents;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +87,35 @@ class EventReaderIT {
             assertThat(begun.events().stream().map(event -> event.map(StoredEvent::position)))
                     .containsExactly(Optional.of(3L), Optional.empty(), Optional.of(1L), Optional.of(2L));
         }
+    }
+
+    @Test
+    void tellsWhereTimesAndBatchesEnd() {
+        try (Stores stores = new Stores()) {
+            // given
+            PostgresEventStore store = stores.open(PostgresServer.shared().freshStore());
+            Instant before = Instant.now();
+            append(store, 3);
+            append(store, 2);
+
+            // then
+            assertThat(Stores.await(store.reader().positionBefore(before))).contains(0L);
+            assertThat(Stores.await(store.reader().positionBefore(Instant.now())))
+                    .contains(5L);
+            assertThat(Stores.await(store.reader().positionBefore(Instant.now().plusSeconds(60))))
+                    .isEmpty();
+            assertThat(Stores.await(store.reader().endOfBatch(0))).isZero();
+            assertThat(Stores.await(store.reader().endOfBatch(1))).isEqualTo(3);
+            assertThat(Stores.await(store.reader().endOfBatch(3))).isEqualTo(3);
+            assertThat(Stores.await(store.reader().endOfBatch(4))).isEqualTo(5);
+        }
+    }
+
+    private static void append(PostgresEventStore store, int events) {
+        Stores.await(store.appends()
+                .append(Append.unconditional(IntStream.range(0, events)
+                        .mapToObj(ignored -> event(Set.of(1)))
+                        .toList())));
     }
 
     private static NewEvent event(Set<Integer> streams) {
