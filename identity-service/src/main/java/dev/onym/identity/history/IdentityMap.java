@@ -52,7 +52,8 @@ final class IdentityMap {
              where portfolio = $1 and subject = $2""";
 
     private static final String FORM = """
-            insert into phone_forms select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing""";
+            insert into phone_forms select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+            on conflict do nothing""";
 
     /** Of the phones that the wa_ids were written as, all wa_ids that were written so. */
     static final String FORMS = """
@@ -78,33 +79,35 @@ final class IdentityMap {
      * Works them out.
      *
      * @param claims what is believed today of each subject
-     * @param newForms what was announced, also of claims that no longer stand: else it would matter where a batch ends
+     * @param newForms what was announced, also of claims that no longer stand: else it would matter where a batch ends; with
+     *     the first position of each
      */
     Future<Void> refresh(
             Set<Scoped<Identifier>> identifiers,
             Map<Scoped<SubjectId>, List<Claim>> claims,
-            Set<Scoped<PhoneForm>> newForms) {
+            Map<Scoped<PhoneForm>, Long> newForms) {
         return forms(newForms, identifiers).compose(forms -> {
             Set<Scoped<Identifier>> wanted = new HashSet<>(identifiers);
             forms.values().forEach(wanted::addAll);
-            return claimsTo(wanted).compose(found -> {
-                Map<Scoped<Identifier>, List<Claim>> byIdentifier = new HashMap<>(found);
-                forms.forEach((phone, waIds) -> byIdentifier.put(
-                        phone,
-                        waIds.stream()
-                                .flatMap(waId -> found.getOrDefault(waId, List.of()).stream())
-                                .toList()));
-                wanted.addAll(forms.keySet());
-                return persons(claims)
-                        .compose(done -> map(wanted, byIdentifier, replaced(claims)))
-                        .compose(done -> announce(wanted, claims.keySet()));
-            });
+            return claimsTo(wanted)
+                    .compose(found -> replaced(found).compose(replaced -> {
+                        Map<Scoped<Identifier>, List<Claim>> byIdentifier = new HashMap<>(found);
+                        forms.forEach((phone, waIds) -> byIdentifier.put(
+                                phone,
+                                waIds.stream()
+                                        .flatMap(waId -> found.getOrDefault(waId, List.of()).stream())
+                                        .toList()));
+                        wanted.addAll(forms.keySet());
+                        return persons(claims)
+                                .compose(done -> map(wanted, byIdentifier, replaced))
+                                .compose(done -> announce(wanted, claims.keySet()));
+                    }));
         });
     }
 
     /** Remembers new written forms, and finds all phones that the identifiers are known by, with all their wa_ids. */
     private Future<Map<Scoped<Identifier>, Set<Scoped<Identifier>>>> forms(
-            Set<Scoped<PhoneForm>> newForms, Set<Scoped<Identifier>> identifiers) {
+            Map<Scoped<PhoneForm>, Long> newForms, Set<Scoped<Identifier>> identifiers) {
         List<Scoped<Identifier>> waIds = identifiers.stream()
                 .filter(identifier -> identifier.value() instanceof WaId)
                 .toList();
@@ -127,7 +130,8 @@ final class IdentityMap {
                 });
     }
 
-    private Future<Void> remember(Set<Scoped<PhoneForm>> forms) {
+    private Future<Void> remember(Map<Scoped<PhoneForm>, Long> newForms) {
+        List<Scoped<PhoneForm>> forms = List.copyOf(newForms.keySet());
         return forms.isEmpty()
                 ? Future.succeededFuture()
                 : transaction
@@ -136,7 +140,8 @@ final class IdentityMap {
                                 Columns.portfolios(forms),
                                 Columns.texts(
                                         forms, form -> form.value().phone().clearText()),
-                                Columns.texts(forms, form -> form.value().waId().clearText())))
+                                Columns.texts(forms, form -> form.value().waId().clearText()),
+                                Columns.longs(forms, newForms::get)))
                         .mapEmpty();
     }
 
@@ -159,6 +164,29 @@ final class IdentityMap {
                     }
                     return claims;
                 });
+    }
+
+    /** Of the BSUIDs that parents were claimed with, those that were replaced: also those of subjects that did not change. */
+    private Future<Set<Scoped<Bsuid>>> replaced(Map<Scoped<Identifier>, List<Claim>> claims) {
+        Set<Scoped<Identifier>> unknown = new HashSet<>();
+        claims.forEach((identifier, all) -> all.forEach(claim -> {
+            if (claim instanceof Claim.OfParent of) {
+                unknown.add(new Scoped<>(identifier.portfolio(), of.bsuid()));
+            }
+        }));
+        unknown.removeAll(claims.keySet());
+        Future<Map<Scoped<Identifier>, List<Claim>>> others =
+                unknown.isEmpty() ? Future.succeededFuture(Map.of()) : claimsTo(unknown);
+        return others.map(more -> {
+            Set<Scoped<Bsuid>> replaced = new HashSet<>();
+            Stream.of(claims, more)
+                    .forEach(each -> each.forEach((identifier, all) -> all.forEach(claim -> {
+                        if (claim instanceof Claim.OfBsuid of && of.successor() != null) {
+                            replaced.add(new Scoped<>(identifier.portfolio(), of.bsuid()));
+                        }
+                    })));
+            return replaced;
+        });
     }
 
     private Future<Void> persons(Map<Scoped<SubjectId>, List<Claim>> claims) {
@@ -252,15 +280,5 @@ final class IdentityMap {
         Stream<RowKey> ofSubjects = subjects.stream().map(each -> Identifiers.row(each.portfolio(), each.value()));
         return RowChanges.announce(
                 transaction, Stream.concat(ofIdentifiers, ofSubjects).toList());
-    }
-
-    private static Set<Scoped<Bsuid>> replaced(Map<Scoped<SubjectId>, List<Claim>> claims) {
-        Set<Scoped<Bsuid>> replaced = new HashSet<>();
-        claims.forEach((subject, all) -> all.forEach(claim -> {
-            if (claim instanceof Claim.OfBsuid of && of.successor() != null) {
-                replaced.add(new Scoped<>(subject.portfolio(), of.bsuid()));
-            }
-        }));
-        return replaced;
     }
 }

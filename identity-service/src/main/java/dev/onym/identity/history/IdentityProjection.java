@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Keeps {@code identity_claims}, {@code subjects} and {@code users_identity_map}. */
+/** Keeps {@code identity_claims}, {@code subjects}, {@code users_identity_map} and what belongs to them. */
 @Singleton
 public class IdentityProjection implements RebuildableProjection {
     /** Names the projection to those who wait for it. */
@@ -55,10 +55,11 @@ public class IdentityProjection implements RebuildableProjection {
                                 "recorded_to"),
                         Set.of("id"),
                         ASKABLE),
-                ReadModelTable.of("subjects", "portfolio", "subject", "since", "absorbed_by", "bsuid", "parent_bsuid"),
+                ReadModelTable.of("subjects", "portfolio", "subject", "bsuid", "parent_bsuid"),
+                ReadModelTable.of("absorptions", "portfolio", "subject", "absorbed_by", "recorded_from", "recorded_to"),
                 ReadModelTable.of(
                         "users_identity_map", "portfolio", "kind", "status", "subjects", "bsuid", "parent_bsuid"),
-                ReadModelTable.of("phone_forms", "portfolio"));
+                ReadModelTable.of("phone_forms", "portfolio", "recorded_from"));
     }
 
     @Override
@@ -72,7 +73,7 @@ public class IdentityProjection implements RebuildableProjection {
     @Override
     public Future<Void> clear(SqlConnection transaction) {
         return transaction
-                .query("truncate identity_claims, subjects, users_identity_map, phone_forms")
+                .query("truncate identity_claims, subjects, absorptions, users_identity_map, phone_forms")
                 .execute()
                 .compose(emptied -> RowChanges.announceAll(transaction));
     }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,19 +40,31 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final Map<SubjectId, Map<LedgerEntry.Key, LedgerEntry>> believed = new LinkedHashMap<>();
     private final List<Ended> ended = new ArrayList<>();
-    private final Map<SubjectId, SubjectState> subjects = new HashMap<>();
+    private final Set<SubjectId> subjects = new HashSet<>();
+    private final List<Absorption> absorptions = new ArrayList<>();
+    private final Map<SubjectId, Long> parted = new HashMap<>();
 
     /** @param until position of the event that said otherwise */
     record Ended(LedgerEntry entry, long until) {}
 
-    /** What became of a subject, and the position of the event that said so. */
-    sealed interface SubjectState {
-        long since();
+    /**
+     * One subject was part of another one.
+     *
+     * @param from position of the event that said so
+     * @param to position of the one that said otherwise; null: it still is
+     */
+    record Absorption(
+            SubjectId subject,
+            SubjectId by,
+            long from,
+            @Nullable Long to) {
+        private boolean isOpen(SubjectId of) {
+            return to == null && subject.equals(of);
+        }
 
-        record Known(long since) implements SubjectState {}
-
-        /** Part of another subject. */
-        record Absorbed(SubjectId by, long since) implements SubjectState {}
+        private Absorption ended(long position) {
+            return new Absorption(subject, by, from, position);
+        }
     }
 
     Ledger(Collection<LedgerEntry> entries) {
@@ -68,16 +81,27 @@ final class Ledger {
         return ended;
     }
 
-    Map<SubjectId, SubjectState> subjects() {
+    /** All whom an event registered, united or separated. */
+    Set<SubjectId> subjects() {
         return subjects;
+    }
+
+    /** Who became part of whom. */
+    List<Absorption> absorptions() {
+        return absorptions;
+    }
+
+    /** Where what was so before of some subjects has ended: that they are part of another one. */
+    Map<SubjectId, Long> parted() {
+        return parted;
     }
 
     /** @param time the event's valid time */
     void apply(IdentityConsequence event, Instant time, long position) {
         SubjectId subject = event.subject();
         switch (event) {
-            case SubjectRegistered registered -> subjects.put(subject, new SubjectState.Known(position));
-            case SubjectsSeparated separated -> subjects.put(separated.separated(), new SubjectState.Known(position));
+            case SubjectRegistered registered -> subjects.add(subject);
+            case SubjectsSeparated separated -> part(separated.separated(), position);
             case SubjectsUnited united -> unite(subject, united.absorbed(), position);
             case BsuidLinked linked ->
                 put(new Claim.OfBsuid(subject, linked.bsuid(), time, linked.evidence(), null, List.of()), position);
@@ -104,8 +128,17 @@ final class Ledger {
         }
     }
 
+    private void part(SubjectId separated, long position) {
+        subjects.add(separated);
+        if (absorptions.stream().noneMatch(absorption -> absorption.isOpen(separated))) {
+            parted.putIfAbsent(separated, position);
+        }
+        absorptions.replaceAll(absorption -> absorption.isOpen(separated) ? absorption.ended(position) : absorption);
+    }
+
     private void unite(SubjectId survivor, SubjectId absorbed, long position) {
-        subjects.put(absorbed, new SubjectState.Absorbed(survivor, position));
+        part(absorbed, position);
+        absorptions.add(new Absorption(absorbed, survivor, position, null));
         change(absorbed, position, claim -> claim.of(survivor));
     }
 

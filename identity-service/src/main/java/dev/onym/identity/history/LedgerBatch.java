@@ -11,7 +11,6 @@ import dev.onym.eventstore.RecordedEvent;
 import dev.onym.identity.claim.Claim;
 import dev.onym.identity.history.IdentityMap.PhoneForm;
 import dev.onym.identity.history.Ledger.Ended;
-import dev.onym.identity.history.Ledger.SubjectState;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -32,10 +31,16 @@ final class LedgerBatch {
              where portfolio = $1 and kind = $2 and value = $3 and subject = $4 and seen_with = $5 and valid_from = $6
                and recorded_from = $7 and recorded_to is null""";
 
-    private static final String STATES = """
-            insert into subjects (portfolio, subject, since, absorbed_by)
-            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::uuid[])
-            on conflict (portfolio, subject) do update set since = excluded.since, absorbed_by = excluded.absorbed_by""";
+    private static final String SUBJECTS = """
+            insert into subjects (portfolio, subject)
+            select * from unnest($1::text[], $2::uuid[]) on conflict do nothing""";
+
+    private static final String PARTED = """
+            update absorptions set recorded_to = $3 where portfolio = $1 and subject = $2 and recorded_to is null""";
+
+    private static final String ABSORBED = """
+            insert into absorptions (portfolio, subject, absorbed_by, recorded_from, recorded_to)
+            values ($1, $2, $3, $4, $5)""";
 
     private final SqlConnection transaction;
     private final List<RecordedEvent> events;
@@ -101,19 +106,23 @@ final class LedgerBatch {
         return subjects;
     }
 
-    private record State(PortfolioId portfolio, SubjectId subject, SubjectState state) {}
-
     private Future<Void> write(Map<PortfolioId, Ledger> ledgers) {
         List<Tuple> ends = new ArrayList<>();
         List<ClaimRows.NewRow> inserts = new ArrayList<>();
-        List<State> states = new ArrayList<>();
+        List<Tuple> parted = new ArrayList<>();
+        List<Tuple> absorbed = new ArrayList<>();
+        Set<Scoped<SubjectId>> subjects = new HashSet<>();
         Set<Scoped<Identifier>> touched = new HashSet<>();
         Map<Scoped<SubjectId>, List<Claim>> claims = new HashMap<>();
         ledgers.forEach((portfolio, ledger) -> {
-            ledger.subjects().forEach((subject, state) -> {
-                states.add(new State(portfolio, subject, state));
+            ledger.subjects().forEach(subject -> {
+                subjects.add(new Scoped<>(portfolio, subject));
                 claims.putIfAbsent(new Scoped<>(portfolio, subject), new ArrayList<>());
             });
+            ledger.parted().forEach((subject, to) -> parted.add(Tuple.of(portfolio.value(), subject.uuid(), to)));
+            ledger.absorptions()
+                    .forEach(each -> absorbed.add(Tuple.of(
+                            portfolio.value(), each.subject().uuid(), each.by().uuid(), each.from(), each.to())));
             for (Ended ended : ledger.ended()) {
                 Claim claim = ended.entry().claim();
                 touched.add(new Scoped<>(portfolio, LedgerEntry.identifier(claim)));
@@ -138,15 +147,20 @@ final class LedgerBatch {
         });
         return IdentityMap.rowByRow(transaction, END, ends)
                 .compose(ended -> insert(inserts))
-                .compose(inserted -> keep(states))
+                .compose(inserted -> keep(subjects))
+                .compose(kept -> IdentityMap.rowByRow(transaction, PARTED, parted))
+                .compose(ended -> IdentityMap.rowByRow(transaction, ABSORBED, absorbed))
                 .compose(kept -> new IdentityMap(transaction).refresh(touched, claims, forms()));
     }
 
-    private Set<Scoped<PhoneForm>> forms() {
-        Set<Scoped<PhoneForm>> forms = new HashSet<>();
+    /** How phones were written, with the first position that says so. */
+    private Map<Scoped<PhoneForm>, Long> forms() {
+        Map<Scoped<PhoneForm>, Long> forms = new HashMap<>();
         for (RecordedEvent event : events) {
             if (event.envelope().data() instanceof PhoneLinked linked && linked.phone() != null) {
-                forms.add(new Scoped<>(linked.portfolio(), new PhoneForm(linked.phone(), linked.waId())));
+                forms.putIfAbsent(
+                        new Scoped<>(linked.portfolio(), new PhoneForm(linked.phone(), linked.waId())),
+                        event.position());
             }
         }
         return forms;
@@ -176,23 +190,15 @@ final class LedgerBatch {
                         .mapEmpty();
     }
 
-    private Future<Void> keep(List<State> states) {
-        return states.isEmpty()
+    private Future<Void> keep(Set<Scoped<SubjectId>> subjects) {
+        return subjects.isEmpty()
                 ? Future.succeededFuture()
                 : transaction
-                        .preparedQuery(STATES)
+                        .preparedQuery(SUBJECTS)
                         .execute(Tuple.tuple()
-                                .addArrayOfString(Columns.texts(
-                                        states, state -> state.portfolio().value()))
+                                .addArrayOfString(Columns.portfolios(subjects))
                                 .addArrayOfUUID(Columns.uuids(
-                                        states, state -> state.subject().uuid()))
-                                .addArrayOfLong(Columns.longs(
-                                        states, state -> state.state().since()))
-                                .addArrayOfUUID(Columns.uuids(
-                                        states,
-                                        state -> state.state() instanceof SubjectState.Absorbed absorbed
-                                                ? absorbed.by().uuid()
-                                                : null)))
+                                        subjects, subject -> subject.value().uuid())))
                         .mapEmpty();
     }
 }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ClaimPages {
     /** One question for the subject and its claims: to ask costs more than to answer. */
-    private static final String PAGE = """
-            select c.*, s.since, s.absorbed_by
+    private static final String PAGE =
+            """
+            select c.*, %s
               from subjects s left join lateral (
                   select %s, id from identity_claims
                    where portfolio = $1 and subject = $2 and recorded_from <= $3 and (recorded_to is null or recorded_to > $3)
@@ -33,7 +34,7 @@ class ClaimPages {
                      and (valid_from, id) > ($6, $7)
                    order by valid_from, id limit $8) c on true
              where s.portfolio = $1 and s.subject = $2
-             order by c.valid_from, c.id""".formatted(ClaimRows.COLUMNS);
+             order by c.valid_from, c.id""".formatted(Subjects.ABSORBED_BY.formatted("$1", "$2", "$3"), ClaimRows.COLUMNS);
 
     private final ReadModels readModels;
 
@@ -62,7 +63,7 @@ class ClaimPages {
     /**
      * What was found.
      *
-     * @param subject as it is today
+     * @param subject as it was known then
      * @param next null on the last page
      */
     record Page(

@@ -31,7 +31,7 @@ class StandingClaims {
      * way round, which it does while the tables are small.
      */
     static final String STANDING = """
-            select c.*, s.since, s.absorbed_by,
+            select c.*, s.absorbed_by,
                    case when c.kind is not null then true else exists (
                        select from identity_claims
                         where portfolio = asked.portfolio and subject = asked.subject and recorded_from <= asked.position
@@ -40,13 +40,14 @@ class StandingClaims {
               from unnest($1::text[], $2::uuid[], $3::bigint[], $4::timestamptz[]) with ordinality
                    asked(portfolio, subject, position, at, ordinal)
               cross join lateral (
-                  select since, absorbed_by from subjects
+                  select %s from subjects
                    where portfolio = asked.portfolio and subject = asked.subject offset 0) s
               left join lateral (
                   select %s from identity_claims
                    where portfolio = asked.portfolio and subject = asked.subject and recorded_from <= asked.position
                      and (recorded_to is null or recorded_to > asked.position)
-                     and valid_from <= asked.at and (valid_to is null or valid_to > asked.at) offset 0) c on true""".formatted(ClaimRows.COLUMNS);
+                     and valid_from <= asked.at and (valid_to is null or valid_to > asked.at) offset 0) c on true""".formatted(
+            Subjects.ABSORBED_BY.formatted("asked.portfolio", "asked.subject", "asked.position"), ClaimRows.COLUMNS);
 
     private final ReadModels readModels;
     private final GatheredReads<Moment, List<Row>> standing;
@@ -61,7 +62,7 @@ class StandingClaims {
     /**
      * What was found.
      *
-     * @param subject as it is today
+     * @param subject as it was known then
      * @param isBelieved whether anything was believed of it at the position, standing or not
      * @param claims in no order
      */

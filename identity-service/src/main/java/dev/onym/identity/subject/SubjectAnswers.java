@@ -117,7 +117,7 @@ class SubjectAnswers {
         return remember(
                 asked,
                 (subject, position) -> pages.page(asked.portfolio(), subject, selection.apply(subject), position)
-                        .map(page -> answer(page.subject(), position, () -> body.apply(page))));
+                        .map(page -> answer(page.subject(), () -> body.apply(page))));
     }
 
     /** Of the claims that stand at the valid time that is asked for. */
@@ -129,7 +129,7 @@ class SubjectAnswers {
                                 subject,
                                 position,
                                 asked.times().validTime())
-                        .map(found -> answer(found.subject(), position, () -> body.apply(found))));
+                        .map(found -> answer(found.subject(), () -> body.apply(found))));
     }
 
     /** Of claims, whichever. */
@@ -175,16 +175,16 @@ class SubjectAnswers {
     }
 
     private Future<Answer> find(Asked asked, SubjectId subject, long position, Question question) {
-        return subjects.find(asked.portfolio(), subject).compose(known -> {
-            SubjectId elsewhere = known.elsewhere(position);
+        return subjects.find(asked.portfolio(), subject, position).compose(known -> {
+            SubjectId elsewhere = known.absorbedBy();
             return elsewhere == null
                     ? question.ask(subject, position).map(body -> new Answer.Body(versions.of(body)))
                     : Future.succeededFuture(new Answer.Elsewhere(elsewhere));
         });
     }
 
-    private Answer answer(Subjects.Known known, long position, Supplier<?> body) {
-        SubjectId elsewhere = known.elsewhere(position);
+    private Answer answer(Subjects.Known known, Supplier<?> body) {
+        SubjectId elsewhere = known.absorbedBy();
         return elsewhere == null ? new Answer.Body(versions.of(body.get())) : new Answer.Elsewhere(elsewhere);
     }
 

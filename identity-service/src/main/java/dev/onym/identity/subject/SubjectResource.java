@@ -11,6 +11,7 @@ import dev.onym.identity.Refusals;
 import dev.onym.identity.claim.Person;
 import dev.onym.identity.intake.SubjectTags;
 import dev.onym.identity.question.Believed;
+import dev.onym.identity.question.ClaimAsOf;
 import dev.onym.identity.question.ClaimView;
 import dev.onym.identity.question.Cursor;
 import dev.onym.identity.question.EventView;
@@ -139,7 +140,8 @@ public class SubjectResource {
                 page -> new History(
                         SubjectView.of(page.subject().id()),
                         page.claims().stream()
-                                .map((Believed each) -> ClaimView.of(each.claim(), each.recordedAt(), clear))
+                                .map((Believed each) -> ClaimView.of(
+                                        ClaimAsOf.of(each.claim(), times.validTime()), each.recordedAt(), clear))
                                 .toList(),
                         page.nextText()));
     }
@@ -170,7 +172,7 @@ public class SubjectResource {
         boolean clear = caller.may(Permission.IDENTITY_PII);
         return answers.answerAnew(
                 new Asked(portfolio, id, times, clear, waitToken, ifNoneMatch, request),
-                (subject, position) -> subjects.parts(portfolio, subject)
+                (subject, position) -> subjects.parts(portfolio, subject, position)
                         .compose(parts -> store.reader()
                                 .matching(
                                         parts.stream()

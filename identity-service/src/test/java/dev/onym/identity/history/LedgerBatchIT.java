@@ -17,6 +17,7 @@ import dev.onym.contract.identifier.SubjectId;
 import dev.onym.contract.identifier.WaId;
 import dev.onym.contract.identity.BsuidLinked;
 import dev.onym.contract.identity.BsuidRotated;
+import dev.onym.contract.identity.ClaimCorrected;
 import dev.onym.contract.identity.EvidenceClass;
 import dev.onym.contract.identity.IdentityConsequence;
 import dev.onym.contract.identity.IdentityEvents;
@@ -94,21 +95,57 @@ class LedgerBatchIT {
                         row(other, writtenOtherwise.clearText(), "RESOLVED", ofOther, first.value()));
     }
 
+    @Test
+    void aParentIsSupersededWhereverBatchesEnd() {
+        // given
+        Bsuid theirs = bsuid();
+        List<RecordedEvent> events = recorded(
+                new SubjectRegistered(one, ofOne),
+                new BsuidLinked(one, ofOne, first, SEEN),
+                new ParentBsuidLinked(one, ofOne, first, parent, SEEN),
+                new SubjectRegistered(one, ofOther),
+                new BsuidLinked(one, ofOther, theirs, SEEN),
+                new ParentBsuidLinked(one, ofOther, theirs, parent, SEEN),
+                new BsuidLinked(one, ofOther, next, SEEN),
+                new BsuidRotated(one, ofOther, theirs, next));
+        RecordedEvent withdrawn = recorded(
+                new ClaimCorrected(one, ofOne, first, parent, null, null, null),
+                9,
+                events.get(2).envelope().time());
+
+        // when
+        List<String> known = inATransaction(transaction -> apply(transaction, events)
+                .compose(applied -> apply(transaction, List.of(withdrawn)))
+                .compose(applied -> known(transaction)));
+
+        // then
+        assertThat(known).contains(row(one, parent.value(), "SUPERSEDED", ofOther, next.value()));
+    }
+
     private Future<Void> apply(SqlConnection transaction, IdentityConsequence... consequences) {
-        List<RecordedEvent> events = new ArrayList<>();
-        for (IdentityConsequence consequence : consequences) {
-            events.add(recorded(consequence, events.size() + 1));
-        }
+        return apply(transaction, recorded(consequences));
+    }
+
+    private static Future<Void> apply(SqlConnection transaction, List<RecordedEvent> events) {
         return new IdentityProjection().apply(transaction, events);
     }
 
-    private static RecordedEvent recorded(IdentityConsequence consequence, long position) {
+    private static List<RecordedEvent> recorded(IdentityConsequence... consequences) {
+        List<RecordedEvent> events = new ArrayList<>();
+        for (IdentityConsequence consequence : consequences) {
+            long position = events.size() + 1L;
+            events.add(recorded(consequence, position, TIME.plusSeconds(position)));
+        }
+        return events;
+    }
+
+    private static RecordedEvent recorded(IdentityConsequence consequence, long position, Instant time) {
         EventId id = EventId.random();
         EventEnvelope envelope = new EventEnvelope(
                 id,
                 new EventSource("/onym/identity/0"),
                 IdentityEvents.CATALOGUE.typeOf(consequence.getClass()),
-                TIME.plusSeconds(position),
+                time,
                 new Actor("somebody"),
                 null,
                 consequence);

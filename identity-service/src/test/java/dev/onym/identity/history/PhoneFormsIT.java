@@ -35,7 +35,7 @@ class PhoneFormsIT {
             run(connection, "prepare forms (text[], text[]) as " + IdentityMap.FORMS.replace("\n", " "));
             Stores.await(connection.preparedQuery("""
                             insert into phone_forms
-                            select $1, '+' || 4477000000000 + n, (4477000000000 + n)::text from generate_series(1, $2) n""").execute(Tuple.of(portfolio, PEOPLE)));
+                            select $1, '+' || 4477000000000 + n, (4477000000000 + n)::text, 1 from generate_series(1, $2) n""").execute(Tuple.of(portfolio, PEOPLE)));
             run(connection, "analyze phone_forms");
 
             // when

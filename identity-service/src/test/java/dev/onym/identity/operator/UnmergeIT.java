@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** People whom a report united, parted by an operator. What unites them is named by the id that "why" tells. */
@@ -64,6 +65,45 @@ class UnmergeIT {
         orders.get("/api/v1/subjects/" + second, parted).then().statusCode(200).body("bsuid", equalTo(next.value()));
         questions.untilStatus(a, "resolved").untilStatus(w, "resolved");
         assertThat(subject(w)).isEqualTo(first);
+    }
+
+    @Test
+    void whatWasKnownOfThemIsAnsweredAsItWas() {
+        // given
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        messaging.publish(inbound(portfolio, next, null, null), EARLY.plusSeconds(60));
+        questions.untilStatus(a, "resolved").untilStatus(next, "resolved");
+        String first = subject(a);
+        String second = subject(next);
+        Instant apart = Instant.now();
+        List<String> asTwo = known(first, second, apart);
+
+        // when
+        messaging.publish(changed(portfolio, a, next, null, null), LATER);
+        questions.untilStatus(a, "superseded");
+        Instant united = Instant.now();
+        List<String> asOne = known(first, second, united);
+
+        // then
+        assertThat(known(first, second, apart)).isEqualTo(asTwo).noneMatch(answer -> answer.startsWith("307"));
+        assertThat(asOne).filteredOn(answer -> answer.startsWith("307")).hasSize(3);
+
+        // when
+        orders.get("/api/v1/subjects/" + second, unmerge(uniting(a, next)))
+                .then()
+                .statusCode(200);
+
+        // then
+        assertThat(known(first, second, apart)).isEqualTo(asTwo);
+        assertThat(known(first, second, united)).isEqualTo(asOne);
+    }
+
+    private List<String> known(String first, String second, Instant knownAt) {
+        return Stream.of(first, second)
+                .flatMap(subject -> Stream.of("", "/history", "/events").map(list -> subject + list))
+                .map(path -> questions.get("/api/v1/subjects/" + path + "?knownAt=" + knownAt))
+                .map(answer -> answer.statusCode() + " " + answer.header("Location") + " " + answer.asString())
+                .toList();
     }
 
     @Test

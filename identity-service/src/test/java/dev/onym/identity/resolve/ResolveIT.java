@@ -6,6 +6,7 @@ import static dev.onym.identity.testing.Observed.inbound;
 import static dev.onym.identity.testing.Observed.phone;
 import static dev.onym.identity.testing.Observed.portfolio;
 import static dev.onym.identity.testing.Observed.username;
+import static dev.onym.identity.testing.Observed.writtenAs;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -133,6 +134,25 @@ class ResolveIT {
                 .isEqualTo("unknown");
         assertThat(questions.resolve(EARLY, null, w).getString("results[0].subject.id"))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void howAPhoneIsWrittenIsKnownFromThenOn() {
+        // given
+        PhoneNumber written = new PhoneNumber("+" + w.clearText());
+        messaging.publish(writtenAs(null, inbound(portfolio, a, w, null)), EARLY);
+        questions.untilStatus(w, "resolved");
+        Instant then = Instant.now();
+
+        // when
+        WaId theirs = phone();
+        messaging.publish(writtenAs(written, inbound(portfolio, bsuid(), theirs, null)), LATER);
+        questions.untilStatus(theirs, "resolved");
+
+        // then
+        assertThat(questions.subject(written)).isEqualTo(questions.subject(theirs));
+        assertThat(questions.resolve(null, then, written).getString("results[0].subject.id"))
+                .isEqualTo(questions.subject(w));
     }
 
     @Test

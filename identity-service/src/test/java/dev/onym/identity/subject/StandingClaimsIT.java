@@ -83,8 +83,8 @@ class StandingClaimsIT {
                     "prepare standing (text[], uuid[], bigint[], timestamptz[]) as "
                             + StandingClaims.STANDING.replace("\n", " "));
             Stores.await(connection.preparedQuery("""
-                            insert into subjects (portfolio, subject, since)
-                            select $1, ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 1 from generate_series(1, $2) n""").execute(Tuple.of(one.value(), PEOPLE)));
+                            insert into subjects (portfolio, subject)
+                            select $1, ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid from generate_series(1, $2) n""").execute(Tuple.of(one.value(), PEOPLE)));
             Stores.await(connection.preparedQuery("""
                             insert into identity_claims (portfolio, kind, value, subject, evidence, valid_from,
                                 recorded_from, recorded_at)
@@ -121,7 +121,7 @@ class StandingClaimsIT {
 
     private void known(PortfolioId portfolio, SubjectId subject) {
         Stores.await(store.readModels()
-                .preparedQuery("insert into subjects (portfolio, subject, since) values ($1, $2, 1)")
+                .preparedQuery("insert into subjects (portfolio, subject) values ($1, $2)")
                 .execute(Tuple.of(portfolio.value(), subject.uuid())));
     }
 

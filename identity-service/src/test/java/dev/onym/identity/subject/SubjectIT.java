@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +144,8 @@ class SubjectIT {
         assertThat(kinds).containsExactlyInAnyOrder("bsuid", "wa-id", "bsuid", "wa-id");
         JsonPath early = questions.get(path + "?asOf=" + EARLY).jsonPath();
         assertThat(early.getList("claims.value", String.class)).containsExactlyInAnyOrder(a.value(), w.clearText());
+        assertThat(early.getList("claims", Map.class))
+                .noneMatch(claim -> claim.containsKey("to") || claim.containsKey("replacedBy"));
     }
 
     @Test

@@ -79,8 +79,8 @@ public final class Observed {
                 digest());
     }
 
-    /** The same with the sender's phone written otherwise than its wa_id. */
-    public static ContactObserved writtenAs(PhoneNumber phone, ContactObserved seen) {
+    /** The same with the sender's phone written otherwise than its wa_id; null: not written at all. */
+    public static ContactObserved writtenAs(@Nullable PhoneNumber phone, ContactObserved seen) {
         return seen(seen, seen.parentBsuid(), phone);
     }
 

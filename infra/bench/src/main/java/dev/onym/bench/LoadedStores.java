@@ -32,11 +32,11 @@ record LoadedStores(PostgresServer postgres, KafkaServer kafka, Crowd crowd) {
             select <number>, <portfolio>, 1 from generate_series(0, <last>) i""";
 
     private static final String SUBJECTS = """
-            insert into subjects (portfolio, subject, since, bsuid, wa_id, phones, username)
-            select <portfolio>, <subject>, 1, <bsuid>, <phone>, array['+' || <phone>], <name>
+            insert into subjects (portfolio, subject, bsuid, wa_id, phones, username)
+            select <portfolio>, <subject>, <bsuid>, <phone>, array['+' || <phone>], <name>
               from generate_series(0, <last>) i;
             insert into phone_forms
-            select <portfolio>, '+' || <phone>, <phone> from generate_series(0, <last>) i""";
+            select <portfolio>, '+' || <phone>, <phone>, 1 from generate_series(0, <last>) i""";
 
     private static final String MAP = """
             insert into users_identity_map
