@@ -1,6 +1,7 @@
 package dev.onym.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.onym.cli.sandbox.SandboxEnvironment;
 import dev.onym.local.testing.FreePorts;
@@ -20,6 +21,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,16 +189,46 @@ class RunningSandboxIT {
     void aChildThatIsKilledIsStartedAgain(String child) throws Exception {
         // given
         ProcessHandle victim = launcher.child(child);
+        int before = launcher.output().length();
 
         // when
         victim.destroyForcibly();
 
         // then
-        launcher.awaitOutput(child + " died with code 137; starting it again in 0.5 s");
-        launcher.awaitOutput(child + " is back");
+        awaitOutput(before, child + " died with code 137; starting it again in 0.5 s");
+        awaitOutput(before, child + " is back");
         assertThat(launcher.child(child)).isNotEqualTo(victim);
         assertThat(query("postgres", "select 'answers'")).isEqualTo("answers");
         assertThat(topics()).contains("onym.relay.v1");
+    }
+
+    @Test
+    void aChildThatDiesAfterTheCacheWasDeletedIsStartedAgain() throws Exception {
+        // given
+        ProcessHandle database = launcher.child("postgres");
+        int before = launcher.output().length();
+        deleteCache();
+
+        // when
+        database.destroyForcibly();
+
+        // then
+        awaitOutput(before, "postgres is back");
+        assertThat(query("postgres", "select 'answers'")).isEqualTo("answers");
+    }
+
+    /** Others kill, too: only what is said from then on counts. */
+    private static void awaitOutput(int from, String text) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> launcher.output().substring(from).contains(text));
+    }
+
+    private static void deleteCache() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("cache"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static String permissions(Path file) {

@@ -17,10 +17,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * A PostgreSQL that flushes every commit.
  *
+ * @param programs where its programs are unpacked, again when they are missing
  * @param data its data directory
  * @param asRoot PostgreSQL refuses root, so it gets a user namespace in which nobody is root
  */
-public record PostgresServer(PostgresPrograms programs, Path data, int port, boolean asRoot) {
+public record PostgresServer(Path programs, Path data, int port, boolean asRoot) {
     private static final Duration INITIALISING = Duration.ofMinutes(2);
 
     /** Who owns the server; the services have roles of their own. */
@@ -41,7 +42,7 @@ public record PostgresServer(PostgresPrograms programs, Path data, int port, boo
 
     /** Finds its programs and, where there is no data yet, makes an empty database. */
     public static PostgresServer prepare(Path programs, Path data, int port, String password) {
-        PostgresServer server = new PostgresServer(PostgresPrograms.in(programs), data, port, ownedByRoot(programs));
+        PostgresServer server = new PostgresServer(programs, data, port, ownedByRoot(programs));
         if (Files.notExists(data)) {
             server.initialise(password);
         }
@@ -50,7 +51,7 @@ public record PostgresServer(PostgresPrograms programs, Path data, int port, boo
 
     /** To be run as a child; SIGINT is PostgreSQL's word for ending at once and in order. */
     public Program program() {
-        List<String> command = inNamespace(programs.program("postgres").toString(), "-D", data.toString());
+        List<String> command = inNamespace(program("postgres"), "-D", data.toString());
         command.addAll(List.of("-p", Integer.toString(port)));
         SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return new Program("postgres", command, Map.of("LC_ALL", "C"), "INT", Duration.ofSeconds(30));
@@ -62,7 +63,7 @@ public record PostgresServer(PostgresPrograms programs, Path data, int port, boo
         OwnersFile.write(passwordFile, password + "\n");
         try {
             run(inNamespace(
-                    programs.program("initdb").toString(),
+                    program("initdb"),
                     "--pgdata=" + fresh,
                     "--username=" + OWNER,
                     "--pwfile=" + passwordFile,
@@ -101,6 +102,10 @@ public record PostgresServer(PostgresPrograms programs, Path data, int port, boo
         return Files.readAllLines(log).stream()
                 .filter(line -> !line.isBlank())
                 .reduce("it does not say why", (before, last) -> last);
+    }
+
+    private String program(String name) {
+        return PostgresPrograms.in(programs).program(name).toString();
     }
 
     private List<String> inNamespace(String... command) {

@@ -34,7 +34,7 @@ public final class Child implements AutoCloseable {
      * Describes it; nothing runs yet.
      *
      * @param program asked for before each start
-     * @param givenUp told when it dies again and again
+     * @param givenUp told when it cannot be kept alive
      */
     public Child(String name, Supplier<Program> program, Readiness readiness, ChildPlace place, Runnable givenUp) {
         this.name = name;
@@ -78,8 +78,9 @@ public final class Child implements AutoCloseable {
             Program next = program.get();
             Process started =
                     Guard.start(next, place.directory(), place.log(name).toFile());
-            place.run().started(name, started.toHandle());
+            // Before its file is written, which can fail: what runs has to be ended by somebody.
             running = new Running(started, next.patience());
+            place.run().started(name, started.toHandle());
             return started;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -112,11 +113,18 @@ public final class Child implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (GaveUp | CommandFailed end) {
-            if (!isStopping()) {
-                place.console().error(end.getMessage() == null ? name : end.getMessage());
-                givenUp.run();
-            }
+        } catch (GaveUp end) {
+            giveUp(end.getMessage());
+        } catch (RuntimeException failed) {
+            giveUp("%s is not started again: %s"
+                    .formatted(name, CommandFailed.of(failed).getMessage()));
+        }
+    }
+
+    private void giveUp(@Nullable String why) {
+        if (!isStopping()) {
+            place.console().error(why == null ? name : why);
+            givenUp.run();
         }
     }
 
@@ -136,13 +144,24 @@ public final class Child implements AutoCloseable {
             if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new GaveUp(name + " stays stopped");
             }
-            Process next = launch();
-            failure = awaitReady(next);
-            if (failure == null) {
-                place.console().say(name + " is back");
-                return next;
+            try {
+                Process next = launch();
+                failure = awaitReady(next);
+                if (failure == null) {
+                    place.console().say(name + " is back");
+                    return next;
+                }
+            } catch (UncheckedIOException failed) {
+                failure = "could not be started: " + CommandFailed.of(failed).getMessage();
             }
-            next.destroyForcibly().waitFor();
+            endBeforeTheNextTry();
+        }
+    }
+
+    private void endBeforeTheNextTry() throws InterruptedException {
+        Running last = running;
+        if (last != null) {
+            last.process().destroyForcibly().waitFor();
         }
     }
 

@@ -59,6 +59,8 @@ public final class StartCache {
 
     /** The file, after the ones of earlier builds are gone: each is some ten megabytes. */
     private Path only(String name, String fileName) {
+        // Somebody may have made room while the sandbox runs.
+        SandboxFolder.ownersOnly(folder);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, name + "-*")) {
             for (Path file : files) {
                 if (!file.getFileName().toString().equals(fileName)) {
