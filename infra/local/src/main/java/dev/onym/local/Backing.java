@@ -53,7 +53,8 @@ final class Backing implements AutoCloseable {
     private void startPostgres() throws InterruptedException {
         Console console = place.console();
         String password = ownersPassword();
-        PostgresServer server = PostgresServer.prepare(layout.cache(), layout.postgres(), ports.postgres(), password);
+        PostgresServer server =
+                PostgresServer.prepare(layout.cache(), layout.postgres(), ports.postgres(), password, place);
         Databases databases = new Databases(ports.postgres(), password);
         Child child = new Child("postgres", server::program, databases::answer, place, givenUp);
         postgres = child;

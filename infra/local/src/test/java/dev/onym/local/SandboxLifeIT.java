@@ -10,6 +10,7 @@ import dev.onym.local.testing.StandIns;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -115,6 +116,25 @@ class SandboxLifeIT {
                 .asString()
                 .matches("onym: .*-service ended at its start with code 3; see .*-service.log");
         awaitNoProcess();
+    }
+
+    @Test
+    void aStartThatIsKilledWhilePostgresIsInitialisedDoesNotSpoilTheNextOne() throws Exception {
+        // given
+        Path half = directory.resolve("postgres-new");
+        Files.createDirectories(half.resolve("left-by-another"));
+
+        // when
+        launcher = Launcher.launch(directory, sources, FreePorts.block(), Map.of());
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.exists(half.resolve("base")));
+        launcher.kill();
+        launcher = Launcher.start(directory, sources, FreePorts.block());
+
+        // then
+        assertThat(query("select 'answers'")).isEqualTo("answers");
+        assertThat(half).doesNotExist();
     }
 
     private void awaitNoProcess() {

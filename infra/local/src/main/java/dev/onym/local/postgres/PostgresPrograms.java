@@ -82,7 +82,8 @@ record PostgresPrograms(Path home) {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** With all that is in it; one that is not there is as good. */
+    static void delete(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return;
         }

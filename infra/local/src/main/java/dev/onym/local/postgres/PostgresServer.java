@@ -2,6 +2,8 @@ package dev.onym.local.postgres;
 
 import dev.onym.cli.sandbox.CommandFailed;
 import dev.onym.cli.sandbox.OwnersFile;
+import dev.onym.local.process.Child.ChildPlace;
+import dev.onym.local.process.Errand;
 import dev.onym.local.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL that flushes every commit.
@@ -41,10 +42,11 @@ public record PostgresServer(Path programs, Path data, int port, boolean asRoot)
             Map.entry("log_error_verbosity", "terse"));
 
     /** Finds its programs and, where there is no data yet, makes an empty database. */
-    public static PostgresServer prepare(Path programs, Path data, int port, String password) {
+    public static PostgresServer prepare(Path programs, Path data, int port, String password, ChildPlace place)
+            throws InterruptedException {
         PostgresServer server = new PostgresServer(programs, data, port, ownedByRoot(programs));
         if (Files.notExists(data)) {
-            server.initialise(password);
+            server.initialise(password, place);
         }
         return server;
     }
@@ -57,45 +59,40 @@ public record PostgresServer(Path programs, Path data, int port, boolean asRoot)
         return new Program("postgres", command, Map.of("LC_ALL", "C"), "INT", Duration.ofSeconds(30));
     }
 
-    private void initialise(String password) {
+    private void initialise(String password, ChildPlace place) throws InterruptedException {
         Path fresh = data.resolveSibling(data.getFileName() + "-new");
         Path passwordFile = data.resolveSibling("postgres-password");
         OwnersFile.write(passwordFile, password + "\n");
         try {
-            run(inNamespace(
-                    program("initdb"),
-                    "--pgdata=" + fresh,
-                    "--username=" + OWNER,
-                    "--pwfile=" + passwordFile,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--no-instructions"));
+            // A start that was killed may have left it, and initdb takes none that has something in it.
+            PostgresPrograms.delete(fresh);
+            run(initdb(fresh, passwordFile), place);
             // Only now, so that a start that was interrupted leaves nothing that looks whole.
             Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw CommandFailed.refused("interrupted while PostgreSQL was initialised");
         } finally {
             passwordFile.toFile().delete();
         }
     }
 
-    private void run(List<String> command) throws IOException, InterruptedException {
-        Path log = data.resolveSibling("initdb.log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        if (!process.waitFor(INITIALISING.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+    private Program initdb(Path fresh, Path passwordFile) {
+        List<String> command = inNamespace(
+                program("initdb"),
+                "--pgdata=" + fresh,
+                "--username=" + OWNER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-instructions");
+        return new Program("initdb", command, Map.of("LC_ALL", "C"), "TERM", Duration.ofSeconds(30));
+    }
+
+    private static void run(Program initdb, ChildPlace place) throws IOException, InterruptedException {
+        if (Errand.run(initdb, place, INITIALISING) != 0) {
+            throw CommandFailed.refused("PostgreSQL could not be initialised: " + lastLine(place.log(initdb.name())));
         }
-        if (process.waitFor() != 0) {
-            throw CommandFailed.refused("PostgreSQL could not be initialised: " + lastLine(log));
-        }
-        Files.delete(log);
     }
 
     private static String lastLine(Path log) throws IOException {

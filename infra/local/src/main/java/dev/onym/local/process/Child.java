@@ -46,7 +46,7 @@ public final class Child implements AutoCloseable {
 
     /** Where children live and to whom they report. */
     public record ChildPlace(Path directory, Path logs, RunFolder run, Console console) {
-        Path log(String name) {
+        public Path log(String name) {
             return logs.resolve(name + ".log");
         }
     }
