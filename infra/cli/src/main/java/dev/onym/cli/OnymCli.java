@@ -56,11 +56,9 @@ public final class OnymCli implements Runnable {
         }
         commands.setParameterExceptionHandler((wrong, given) -> inOneLine(wrong));
         commands.setExecutionExceptionHandler((failed, command, parsed) -> {
-            if (failed instanceof CommandFailed refused) {
-                printError(command, refused.getMessage());
-                return refused.exitCode();
-            }
-            throw failed;
+            CommandFailed refused = CommandFailed.of(failed);
+            printError(command, refused.getMessage());
+            return refused.exitCode();
         });
         return commands;
     }

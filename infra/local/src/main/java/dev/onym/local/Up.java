@@ -77,8 +77,9 @@ public final class Up implements Callable<Integer> {
         try {
             sandbox.start(fresh);
             return sandbox.awaitEnd();
-        } catch (CommandFailed refused) {
-            return sandbox.isStopping() ? 0 : tell(console, refused);
+        } catch (RuntimeException failed) {
+            // What is stopped under the hands of a start fails, and that is no news.
+            return sandbox.isStopping() ? 0 : tell(console, CommandFailed.of(failed));
         }
     }
 

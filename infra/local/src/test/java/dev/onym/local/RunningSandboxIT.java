@@ -171,6 +171,19 @@ class RunningSandboxIT {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsNamedInOneLine() throws IOException {
+        // given
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+
+        // when
+        Launcher second = Launcher.launch(file, folder.resolve("sources"), FreePorts.block(), Map.of());
+
+        // then
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output().lines()).singleElement().isEqualTo("onym: FileAlreadyExistsException: " + file);
+    }
+
+    @Test
     void aBusyPortIsNamedInOneLine() {
         // when
         Launcher second =

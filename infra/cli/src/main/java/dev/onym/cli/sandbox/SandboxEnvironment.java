@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * What {@code sandbox.env} says: one {@code KEY=value} a line, which a shell can read with a dot.
  *
- * @param values never need quotes
+ * @param values those that are written, and those that are asked for, need no quotes; lines of somebody's own may
  */
 public record SandboxEnvironment(Map<String, String> values) {
     public static final String URL = "ONYM_URL";
@@ -24,14 +24,19 @@ public record SandboxEnvironment(Map<String, String> values) {
 
     public SandboxEnvironment {
         values = new LinkedHashMap<>(values);
+    }
+
+    /**
+     * Writes the file that {@link #read} reads.
+     *
+     * @throws IllegalArgumentException if a value would need quotes
+     */
+    public void write(Path file) {
         values.forEach((key, value) -> {
             if (!PLAIN.matcher(value).matches()) {
                 throw new IllegalArgumentException(key + " would need quotes in a shell");
             }
         });
-    }
-
-    public void write(Path file) {
         OwnersFile.write(
                 file,
                 values.entrySet().stream()
@@ -61,6 +66,9 @@ public record SandboxEnvironment(Map<String, String> values) {
         String value = values.get(key);
         if (value == null) {
             throw CommandFailed.missing("sandbox.env lacks " + key + ": start the sandbox with infra/onym up");
+        }
+        if (!PLAIN.matcher(value).matches()) {
+            throw CommandFailed.missing("sandbox.env has quotes or blanks in " + key + ", which needs none");
         }
         return value;
     }

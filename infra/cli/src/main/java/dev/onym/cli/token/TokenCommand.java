@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // fields are set by picocli
 public final class TokenCommand implements Callable<Integer> {
+    /** Who wants more has slipped; far beyond it there is no date. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     @Spec
     private CommandSpec spec;
 
@@ -63,6 +66,9 @@ public final class TokenCommand implements Callable<Integer> {
     public Integer call() {
         if (!expiresIn.isPositive()) {
             throw wrong("--expires-in must be longer than nothing");
+        }
+        if (expiresIn.compareTo(LONGEST) > 0) {
+            throw wrong("--expires-in must not be longer than " + LONGEST.toDays() + " days");
         }
         List<TokenScope> known = knownScopes();
         if (portfolio == null && !known.equals(List.of(TokenScope.ADMIN))) {

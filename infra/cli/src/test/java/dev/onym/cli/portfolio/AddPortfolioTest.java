@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -104,6 +106,47 @@ class AddPortfolioTest {
         assertThat(run.errors().lines())
                 .singleElement()
                 .isEqualTo("onym: the sandbox refused it with 409: Number belongs to another portfolio");
+    }
+
+    @Test
+    void linesOfSomebodysOwnInTheEnvironmentFileDoNotMatter() throws IOException {
+        // given
+        Files.writeString(new SandboxFolder(directory).environment(), "NOTE=\"a b\"\n", StandardOpenOption.APPEND);
+
+        // when
+        CommandRun run = add("--number", "700:4930123456");
+
+        // then
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void whatIsAskedForAndHasQuotesIsNamed() throws IOException {
+        // given
+        Files.writeString(new SandboxFolder(directory).environment(), "ONYM_URL=\"http://localhost\"\n");
+
+        // when
+        CommandRun run = add("--number", "700:4930123456");
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(66);
+        assertThat(run.errors().lines())
+                .singleElement()
+                .isEqualTo("onym: sandbox.env has quotes or blanks in ONYM_URL, which needs none");
+    }
+
+    @Test
+    void whatNobodyForesawIsOneLineToo() throws IOException {
+        // given
+        Files.writeString(new SandboxFolder(directory).environment(), "ONYM_URL=nonsense\n");
+
+        // when
+        CommandRun run = add("--number", "700:4930123456");
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.errors().lines()).singleElement().asString().startsWith("onym: IllegalArgumentException: ");
     }
 
     @Test

@@ -108,6 +108,22 @@ class TokenCommandTest {
     }
 
     @Test
+    void aTokenThatWouldEndAfterAllDatesIsRefused() {
+        // given
+        folderWithKeys();
+
+        // when
+        CommandRun run = token("--scopes", "admin", "--expires-in", "P400000000000D");
+
+        // then
+        assertThat(run.exitCode()).isEqualTo(64);
+        assertThat(run.errors().lines())
+                .singleElement()
+                .asString()
+                .startsWith("onym: --expires-in must not be longer than 36500 days");
+    }
+
+    @Test
     void withoutASandboxTheMissingKeyIsNamed() {
         // when
         CommandRun run = token("--portfolio", "1", "--scopes", "identity:read");

@@ -57,7 +57,7 @@ public final class Topics implements AutoCloseable {
             created.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("topic " + name + " was not created", failed.getCause());
+                throw CommandFailed.refused("Kafka did not create topic " + name + ": " + failed.getMessage());
             }
         } catch (TimeoutException late) {
             throw CommandFailed.unavailable("Kafka did not create topic " + name + " in time");

@@ -1,8 +1,10 @@
 package dev.onym.local.keys;
 
+import dev.onym.cli.sandbox.CommandFailed;
 import dev.onym.cli.sandbox.OwnersFile;
 import dev.onym.cli.sandbox.SandboxFolder;
 import dev.onym.cli.token.TokenKeys;
+import dev.onym.contract.privacy.InvalidKeyFile;
 import dev.onym.contract.privacy.PersonalDataKey;
 import dev.onym.contract.privacy.TagKey;
 import java.io.IOException;
@@ -20,11 +22,15 @@ public record SandboxKeys(SandboxFolder folder) {
     public static SandboxKeys prepare(SandboxFolder folder) {
         SandboxKeys keys = new SandboxKeys(folder);
         SandboxFolder.ownersOnly(folder.keys());
-        if (Files.notExists(keys.tags())) {
-            TagKey.create(keys.tags());
-        }
-        if (Files.notExists(keys.personalData())) {
-            PersonalDataKey.create(keys.personalData());
+        try {
+            if (Files.notExists(keys.tags())) {
+                TagKey.create(keys.tags());
+            }
+            if (Files.notExists(keys.personalData())) {
+                PersonalDataKey.create(keys.personalData());
+            }
+        } catch (InvalidKeyFile unwritable) {
+            throw CommandFailed.refused(String.valueOf(unwritable.getMessage()));
         }
         if (Files.notExists(folder.tokenPrivateKey())) {
             TokenKeys.create(folder);

@@ -1,5 +1,6 @@
 package dev.onym.local.postgres;
 
+import dev.onym.cli.sandbox.CommandFailed;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -39,7 +40,8 @@ public final class Databases {
                 make(statement, role.getKey(), role.getValue());
             }
         } catch (SQLException failed) {
-            throw new IllegalStateException("the databases could not be made", failed);
+            throw CommandFailed.refused("the databases could not be made: "
+                    + CommandFailed.of(failed).getMessage());
         }
     }
 
