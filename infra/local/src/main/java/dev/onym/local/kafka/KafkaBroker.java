@@ -5,6 +5,7 @@ import dev.onym.cli.sandbox.SandboxFolder;
 import dev.onym.local.process.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
@@ -28,8 +30,12 @@ public record KafkaBroker(Path config) {
         SandboxFolder.ownersOnly(folder);
         Path data = folder.resolve("log");
         Path config = folder.resolve("server.properties");
-        try {
-            Files.writeString(config, settings(data, port, controllerPort));
+        if (data.toString().contains(",")) {
+            throw CommandFailed.refused("Kafka takes a path with a comma for two: " + folder);
+        }
+        // Escapes what a file of properties would take for something else.
+        try (OutputStream file = Files.newOutputStream(config)) {
+            settings(data, port, controllerPort).store(file, null);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -40,30 +46,34 @@ public record KafkaBroker(Path config) {
     }
 
     /** The voters are static: their address is not kept in the data, so the ports may move. */
-    private static String settings(Path data, int port, int controllerPort) {
-        return """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%3$d
-                listeners=PLAINTEXT://127.0.0.1:%2$d,CONTROLLER://127.0.0.1:%3$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%2$d
-                controller.listener.names=CONTROLLER
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-                log.dirs=%1$s
-                num.network.threads=2
-                num.io.threads=4
-                log.cleaner.dedupe.buffer.size=16777216
-                auto.create.topics.enable=false
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=4
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=4
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                group.initial.rebalance.delay.ms=0
-                controlled.shutdown.enable=true
-                """.formatted(data, port, controllerPort);
+    private static Properties settings(Path data, int port, int controllerPort) {
+        Map<String, String> settings = Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+                Map.entry(
+                        "listeners",
+                        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
+                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                Map.entry("log.dirs", data.toString()),
+                Map.entry("num.network.threads", "2"),
+                Map.entry("num.io.threads", "4"),
+                Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "4"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "4"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("controlled.shutdown.enable", "true"));
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
     }
 
     private static void format(Path config) {
@@ -71,11 +81,20 @@ public record KafkaBroker(Path config) {
         String[] arguments = {
             "format", "--ignore-formatted", "--cluster-id", Uuid.randomUuid().toString(), "--config", config.toString()
         };
-        int code = StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
-        if (code != 0) {
-            throw CommandFailed.refused("Kafka's storage was not formatted: "
-                    + output.toString(StandardCharsets.UTF_8).strip().replace('\n', ' '));
+        int code;
+        try {
+            code = StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
+        } catch (RuntimeException failed) {
+            throw notFormatted(String.valueOf(failed.getMessage()));
         }
+        if (code != 0) {
+            throw notFormatted(output.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static CommandFailed notFormatted(String why) {
+        return CommandFailed.refused(
+                "Kafka's storage was not formatted: " + why.strip().replace('\n', ' '));
     }
 
     /**
