@@ -21,7 +21,7 @@ public class NameRules {
 
     NameRules(Set<String> domainEndings) {
         this.domainEndings = domainEndings.stream()
-                .map(ending -> ending.toLowerCase(Locale.ROOT))
+                .map(ending -> ending.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 
