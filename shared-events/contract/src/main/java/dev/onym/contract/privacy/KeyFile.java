@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.Set;
 
 /** A Tink keyset in Tink's JSON form, in clear: the file's permissions are its protection. */
 record KeyFile(Path path, KeysetHandle keys) {
@@ -74,15 +73,8 @@ record KeyFile(Path path, KeysetHandle keys) {
         } catch (GeneralSecurityException noProvider) {
             throw new IllegalStateException(noProvider);
         }
-        try (FileChannel file = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
+        try {
+            write(path, text);
         } catch (FileAlreadyExistsException there) {
             throw new InvalidKeyFile(path, "exists already and is not overwritten");
         } catch (IOException unwritable) {
@@ -92,6 +84,29 @@ record KeyFile(Path path, KeysetHandle keys) {
             throw new InvalidKeyFile(path, "cannot be kept to its owner on this file system");
         }
         return new KeyFile(path, keys);
+    }
+
+    /** The path is there with the whole text or not at all, whatever happens meanwhile. */
+    private static void write(Path path, String text) throws IOException {
+        Path folder = path.toAbsolutePath().resolveSibling(".");
+        Path fresh = Files.createTempFile(
+                folder,
+                path.getFileName() + ".",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            try (FileChannel file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
+                }
+                file.force(true);
+            }
+            // A move would replace what is there.
+            Files.createLink(path, fresh);
+        } finally {
+            Files.delete(fresh);
+        }
     }
 
     <P> P primitive(Class<P> type) {

@@ -2,12 +2,14 @@ package dev.onym.contract.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.onym.contract.event.CannotDecrypt;
 import dev.onym.contract.event.KeyRef;
 import dev.onym.contract.event.Scope;
 import dev.onym.contract.identifier.Username;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,6 +48,7 @@ class KeyFileTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(directory).isDirectoryNotContaining(other -> !other.equals(file));
     }
 
     @Test
@@ -65,6 +68,42 @@ class KeyFileTest {
         assertThatExceptionOfType(InvalidKeyFile.class)
                 .isThrownBy(() -> TagKey.create(file))
                 .withMessage("key file %s: cannot be written: NoSuchFileException", file);
+    }
+
+    /** Whoever makes a key on a full disk; here it is a limit that the shell sets. */
+    static final class Maker {
+        private Maker() {}
+
+        public static void main(String[] path) {
+            TagKey.create(Path.of(path[0]));
+        }
+    }
+
+    @Test
+    void aFileThatCouldNotBeWrittenLeavesNothing() throws Exception {
+        // given
+        Path file = directory.resolve("key.json");
+
+        // when
+        Process maker = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "ulimit -f 0; exec \"$@\" 2>&1",
+                        "sh",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Maker.class.getName(),
+                        file.toString())
+                .start();
+        String output = new String(maker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        maker.waitFor();
+
+        // then
+        assertThat(output).contains("key file " + file + ": cannot be written: IOException");
+        assertThat(directory).isEmptyDirectory();
+        assertThatNoException().isThrownBy(() -> TagKey.create(file));
     }
 
     @Test
