@@ -39,6 +39,15 @@ class ScriptTest {
         assertThat(output).doesNotContain("no JDK").contains("maven: ");
     }
 
+    @Test
+    void aCommandNeedsNothingElseToBeBuilt() throws Exception {
+        // when
+        String output = token(Map.of());
+
+        // then
+        assertThat(output).contains(" -pl infra/cli -am ");
+    }
+
     private String token(Map<String, String> environment) throws IOException, InterruptedException {
         Path output = root.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(
