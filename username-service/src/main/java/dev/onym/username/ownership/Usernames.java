@@ -15,6 +15,7 @@ import dev.onym.eventstore.axon.EventMessages;
 import dev.onym.eventstore.axon.PostgresEventStorageEngine;
 import dev.onym.eventstore.state.Snapshots;
 import dev.onym.eventstore.state.StateCache;
+import dev.onym.service.decision.Contended;
 import dev.onym.service.decision.Decisions;
 import dev.onym.service.decision.FirstEvents;
 import dev.onym.service.store.Recorder;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives names to numbers. A decision knows the name's events and the number's, or takes it that there are none, and appends
@@ -119,22 +121,46 @@ public class Usernames {
     /** A name and how far it has come. */
     public record Current(Username username, Standing standing) {}
 
-    /** The name that the number has now. */
+    /** The name that the number has now; failed with {@link Contended} if that changes with every look until the deadline. */
     public CompletableFuture<Optional<Current>> of(PhoneNumberId number) {
-        return decisions.decide(context -> number(number, context).thenCompose(state -> {
-            Held held = state.name();
-            return held == null
-                    ? CompletableFuture.completedFuture(Optional.empty())
-                    : name(held.username(), context).thenApply(name -> current(name, number));
-        }));
+        return of(number, System.nanoTime() + config.decisionDeadline().toNanos());
     }
 
-    /** Empty also when the name has gone elsewhere between the two reads. */
-    private static Optional<Current> current(NameOwnership name, PhoneNumberId number) {
-        return Optional.ofNullable(name.holder())
-                .filter(holder -> holder.number().equals(number))
-                .map(Holder::standing)
-                .map(standing -> new Current(name.username(), standing));
+    private CompletableFuture<Optional<Current>> of(PhoneNumberId number, long latest) {
+        return decisions.decide(context -> look(number, context)).thenCompose(look -> {
+            if (look.name() == null || look.current().isPresent()) {
+                return CompletableFuture.completedFuture(look.current());
+            }
+            // The name went elsewhere between the two reads: the number has another one by now, or none.
+            return System.nanoTime() - latest >= 0
+                    ? CompletableFuture.failedFuture(new Contended(null))
+                    : of(number, latest);
+        });
+    }
+
+    private CompletableFuture<Look> look(PhoneNumberId number, ProcessingContext context) {
+        return number(number, context).thenCompose(state -> {
+            Held held = state.name();
+            return held == null
+                    ? CompletableFuture.completedFuture(new Look(number, null))
+                    : name(held.username(), context).thenApply(name -> new Look(number, name));
+        });
+    }
+
+    /**
+     * What two reads, one after the other, came to.
+     *
+     * @param name the one that the number had at the first; null: none
+     */
+    private record Look(PhoneNumberId number, @Nullable NameOwnership name) {
+        /** Empty also when the name has gone elsewhere between them. */
+        Optional<Current> current() {
+            return Optional.ofNullable(name)
+                    .flatMap(held -> Optional.ofNullable(held.holder())
+                            .filter(holder -> holder.number().equals(number))
+                            .map(Holder::standing)
+                            .map(standing -> new Current(held.username(), standing)));
+        }
     }
 
     private CompletableFuture<NameOwnership> name(Username username, ProcessingContext context) {

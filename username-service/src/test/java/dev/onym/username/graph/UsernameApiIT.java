@@ -15,6 +15,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = ServiceResource.class,
         initArgs = @ResourceArg(name = "consumers", value = "username-numbers"))
 class UsernameApiIT {
+    private static final int CHANGES = 300;
+
     @BeforeEach
     void haveNumbersWithoutNames() {
         Clients.registerTheUsualNumbers();
@@ -127,6 +133,30 @@ class UsernameApiIT {
         take(Clients.of(PORTFOLIO), NUMBER, "second_name").then().statusCode(200);
 
         take(Clients.of(OTHER_PORTFOLIO), FOREIGN_NUMBER, "first_name").then().statusCode(200);
+    }
+
+    @Test
+    void aNumberThatChangesItsNameAgainAndAgainIsNeverSeenWithoutOne() throws Exception {
+        // given
+        take(Clients.of(PORTFOLIO), NUMBER, "name_0").then().statusCode(200);
+
+        // when
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            for (int change = 1; change <= CHANGES; change++) {
+                take(Clients.of(PORTFOLIO), NUMBER, "name_" + change % 2).then().statusCode(200);
+            }
+        });
+        Set<String> seen = new HashSet<>();
+        while (!changes.isDone()) {
+            seen.add(Clients.of(PORTFOLIO).get("/v26.0/" + NUMBER + "/username").asString());
+        }
+        changes.get(1, TimeUnit.MINUTES);
+
+        // then
+        assertThat(seen)
+                .containsOnly(
+                        "{\"username\":\"name_0\",\"status\":\"approved\"}",
+                        "{\"username\":\"name_1\",\"status\":\"approved\"}");
     }
 
     @Test
