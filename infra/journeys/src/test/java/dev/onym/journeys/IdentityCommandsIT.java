@@ -22,7 +22,9 @@ class IdentityCommandsIT {
     static void typeThemAll() {
         Onym onym = Onym.running();
         typed = onym.shell()
-                .run("set -e\n" + Readme.script("identity-service").replace(". .onym/", ". " + onym.directory() + "/"));
+                .run("set -e\n"
+                        + Readme.script("identity-service")
+                                .replace(". .onym/sandbox.env", ". '" + onym.directory() + "/sandbox.env'"));
     }
 
     @Test

@@ -41,7 +41,8 @@ public final class Onym {
 
     private static Onym start() {
         try {
-            Path directory = Files.createTempDirectory("onym-journeys").resolve("onym");
+            // As people call their folders.
+            Path directory = Files.createTempDirectory("onym-journeys").resolve("on ym");
             int port = FreePorts.block();
             Map<String, String> surroundings =
                     Map.of("ONYM_PORT", Integer.toString(port), "ONYM_DIRECTORY", directory.toString());

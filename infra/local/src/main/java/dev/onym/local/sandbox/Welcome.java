@@ -24,8 +24,14 @@ public final class Welcome {
                 .replace("{url}", environment.get(SandboxEnvironment.URL))
                 .replace("{token}", environment.get("ONYM_TOKEN"))
                 .replace("{file}", file.toString())
+                .replace("{quoted-file}", quoted(file))
                 .replace("{bsuid}", BSUID)
                 .stripTrailing();
+    }
+
+    /** As one word of a shell, whatever is in it. */
+    private static String quoted(Path file) {
+        return "'" + file.toString().replace("'", "'\\''") + "'";
     }
 
     private static String template() {
