@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Records what the updates of one body say. Each has an append of its own: one that fails takes no other along. */
@@ -69,7 +70,7 @@ class Ingest {
     private Sorted sort(Application application, List<Update> updates, Map<NumberReference, About> abouts) {
         Sorted sorted = new Sorted(new LinkedHashMap<>(), new ArrayList<>());
         for (Update update : updates) {
-            About about = abouts.getOrDefault(update.number(), new About.Stranger(RejectionReason.UNKNOWN_NUMBER));
+            About about = Objects.requireNonNull(abouts.get(update.number()), "a number that was not looked for");
             switch (update.content()) {
                 case Update.Unreadable unreadable ->
                     refuse(application, update, RejectionReason.UNREADABLE_UPDATE, sorted);

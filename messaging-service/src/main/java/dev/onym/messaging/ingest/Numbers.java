@@ -9,7 +9,6 @@ import dev.onym.messaging.registry.BusinessNumbers;
 import dev.onym.messaging.update.NumberReference;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,22 @@ class Numbers {
         this.numbers = numbers;
     }
 
+    /** What each of them is about. */
     Future<Map<NumberReference, About>> find(Application application, Set<NumberReference> references) {
-        Map<NumberReference, About> found = new HashMap<>();
-        List<Future<About>> lookups = new ArrayList<>();
-        for (NumberReference reference : references) {
-            lookups.add(find(application, reference).onSuccess(about -> found.put(reference, about)));
-        }
-        return Future.all(lookups).map(all -> found);
+        return each(references, reference -> find(application, reference));
+    }
+
+    /** Lookups may complete on several threads, so nothing is put together before all have. */
+    static Future<Map<NumberReference, About>> each(
+            Set<NumberReference> references, Function<NumberReference, Future<About>> lookup) {
+        List<NumberReference> ordered = List.copyOf(references);
+        return Future.all(ordered.stream().map(lookup).toList()).map(all -> {
+            Map<NumberReference, About> found = new HashMap<>();
+            for (int i = 0; i < ordered.size(); i++) {
+                found.put(ordered.get(i), all.resultAt(i));
+            }
+            return found;
+        });
     }
 
     /** By the id if there is one: the WABA beside it may be another partner's (reference §9.6). */
