@@ -43,7 +43,7 @@ public class Addresses {
 
     /**
      * The exact wa_id goes before a phone that is merely written like it. The wa_ids are an array because with "or" all of the
-     * portfolio would be looked through.
+     * portfolio would be looked through. Whose owner is in dispute is left out last, or another holder would be found instead.
      */
     static final String PHONES = """
             select p.wa_id, p.holder, asked.ordinal
@@ -59,7 +59,10 @@ public class Addresses {
                    and p.linked >= coalesce((
                         select a.position from absorbed_subject a
                          where a.portfolio = p.portfolio and a.subject = p.holder), 0)
-                 order by p.wa_id = asked.written desc, p.linked desc limit 1) p""";
+                 order by p.wa_id = asked.written desc, p.linked desc limit 1) p
+             where not coalesce((
+                    select b.disputed > b.withdrawn from bsuid_address b
+                     where b.portfolio = p.portfolio and b.bsuid = p.holder), false)""";
 
     private final PostgresEventStore store;
     private final RememberedRows<Sought<Bsuid>, Boolean> remembered;

@@ -55,16 +55,19 @@ class AddressProjectionIT {
     private final Bsuid anaNow = new Bsuid("GB.2");
     private final Bsuid ben = new Bsuid("GB.3");
     private final Bsuid contested = new Bsuid("GB.4");
+    private final Bsuid agreedOn = new Bsuid("GB.5");
     private final WaId recycled = new WaId("447700900001");
     private final WaId alone = new WaId("447700900002");
     private final WaId withdrawn = new WaId("447700900003");
     private final WaId merged = new WaId("447700900004");
     private final WaId mergedForAWhile = new WaId("447700900005");
+    private final WaId inDispute = new WaId("447700900006");
+    private final WaId settled = new WaId("447700900007");
 
     /**
      * Ana leaves a phone that Ben gets, and rotates; somebody who was known by the phone alone turns out to be Ben; a claim of
-     * Ben's is corrected; Ben's phone is written in two ways; two claim one place in a rotation. Two more who are known by the
-     * phone alone are merged with Ana, one of them by mistake.
+     * Ben's is corrected; Ben's phone is written in two ways; two claim one place in a rotation, and its phone was Ben's before;
+     * another such dispute is settled. Two more who are known by the phone alone are merged with Ana, one of them by mistake.
      */
     @RepeatedTest(5)
     void theAddressesDoNotDependOnTheOrderOfArrival(RepetitionInfo repetition) {
@@ -72,6 +75,7 @@ class AddressProjectionIT {
         SubjectId anas = SubjectId.random();
         SubjectId bens = SubjectId.random();
         SubjectId lone = SubjectId.random();
+        SubjectId contenders = SubjectId.random();
         SubjectId anaToo = SubjectId.random();
         SubjectId notAna = SubjectId.random();
         List<IdentityEvent> story = List.of(
@@ -90,9 +94,17 @@ class AddressProjectionIT {
                 new ClaimCorrected(portfolio, bens, ben, null, withdrawn, null, null),
                 new PhoneLinked(portfolio, bens, ben, recycled, new PhoneNumber("+44770090001"), SEEN),
                 new PhoneLinked(portfolio, bens, ben, recycled, new PhoneNumber("+440770090001"), SEEN),
-                new BsuidLinked(portfolio, SubjectId.random(), contested, SEEN),
+                new PhoneLinked(portfolio, bens, ben, inDispute, null, SEEN),
+                new BsuidLinked(portfolio, contenders, contested, SEEN),
+                new PhoneLinked(portfolio, contenders, contested, inDispute, null, SEEN),
                 new IdentityConflictDetected(
                         portfolio, bens, ConflictKind.TWO_SUCCESSORS, contested, null, anas, anaNow),
+                new BsuidLinked(portfolio, contenders, agreedOn, SEEN),
+                new PhoneLinked(portfolio, contenders, agreedOn, settled, null, SEEN),
+                new IdentityConflictDetected(
+                        portfolio, bens, ConflictKind.TWO_SUCCESSORS, agreedOn, null, anas, anaNow),
+                new ClaimCorrected(portfolio, contenders, agreedOn, null, null, null, null),
+                new BsuidLinked(portfolio, contenders, agreedOn, SEEN),
                 new PhoneLinked(portfolio, anaToo, null, merged, null, SEEN),
                 new SubjectsUnited(portfolio, anas, anaToo),
                 new PhoneLinked(portfolio, anas, null, merged, null, SEEN),
@@ -125,6 +137,8 @@ class AddressProjectionIT {
             assertThat(owner(alone)).as("of a subject that was absorbed").isEmpty();
             assertThat(owner(withdrawn)).as("corrected").isEmpty();
             assertThat(find(contested)).as("in dispute").isEmpty();
+            assertThat(owner(inDispute)).as("of somebody in dispute").isEmpty();
+            assertThat(owner(settled)).contains(new Addresses.Phone(settled, agreedOn));
             for (String written : List.of("+44770090001", "+440770090001")) {
                 assertThat(Stores.await(addresses.find(portfolio, new PhoneNumber(written))))
                         .as("each way in which the phone is written")
