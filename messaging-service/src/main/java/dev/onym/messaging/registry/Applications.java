@@ -49,11 +49,18 @@ public class Applications {
             insert into application_portfolio (application, portfolio) select unnest($2::text[]), $1
             on conflict do nothing""";
 
+    /** Whoever chooses for the same portfolio waits here until this choice is made, and then sees it. */
+    private static final String CHOOSE = """
+            insert into portfolio_choice (portfolio) values ($1)
+            on conflict (portfolio) do update set portfolio = excluded.portfolio""";
+
     private static final String ALLOW_THE_ONLY_ONE = """
+            with chosen as (
+                insert into portfolio_choice (portfolio)
+                select $1 where (select count(*) from application) = 1
+                on conflict do nothing returning portfolio)
             insert into application_portfolio (application, portfolio)
-            select a.name, $1 from application a
-             where (select count(*) from application) = 1
-               and not exists (select from application_portfolio where portfolio = $1)
+            select a.name, c.portfolio from chosen c cross join application a
             on conflict do nothing""";
 
     private final PostgresEventStore store;
@@ -109,14 +116,17 @@ public class Applications {
     }
 
     /**
-     * Has these applications, and no others, speak for the portfolio.
+     * Has these applications, and no others, speak for the portfolio. Of two choices at the same time the later one stands.
      *
      * @return failed with {@link Refused} when one of them is not registered
      */
     Future<Void> allow(PortfolioId portfolio, List<ApplicationName> names) {
         String[] texts = names.stream().map(ApplicationName::value).distinct().toArray(String[]::new);
         return store.readModels()
-                .withTransaction(transaction -> requireKnown(transaction, texts)
+                .withTransaction(transaction -> transaction
+                        .preparedQuery(CHOOSE)
+                        .execute(Tuple.of(portfolio.value()))
+                        .compose(chosen -> requireKnown(transaction, texts))
                         .compose(all ->
                                 transaction.preparedQuery(REVOKE).execute(Tuple.of(portfolio.value(), (Object) texts)))
                         .compose(done ->
@@ -125,7 +135,7 @@ public class Applications {
                 .mapEmpty();
     }
 
-    /** Has the only application speak for a portfolio that none speaks for, and changes nothing where one does. */
+    /** Has the only application speak for a portfolio for which nobody has chosen, and changes nothing else. */
     Future<Void> allowTheOnlyOne(PortfolioId portfolio) {
         return store.readModels()
                 .preparedQuery(ALLOW_THE_ONLY_ONE)

@@ -72,8 +72,8 @@ public class PortfolioResource {
      * What is to be registered.
      *
      * @param numbers are added or changed; numbers that are not named stay
-     * @param applications speak for the portfolio from now on, and no others do. Left out: those that do go on; for a
-     *     portfolio that none speaks for yet it is the only one that is registered, if there is just one
+     * @param applications speak for the portfolio from now on, and no others do. Left out: all stays as it was chosen; for a
+     *     portfolio for which none was ever chosen it is the only one that is registered, if there is just one
      */
     public record Registration(
             @NotNull @Pattern(regexp = "[0-9]{1,32}", message = "must be decimal digits")
