@@ -48,7 +48,7 @@ public class WebhookResource {
     WebhookResource(Applications applications, Ingest ingest, WebhookSettings settings) {
         this.applications = applications;
         this.ingest = ingest;
-        this.reader = new WebhookReader(settings.rules());
+        this.reader = new WebhookReader(settings.rules(), settings.maxUpdates());
         this.maxBodyBytes = settings.maxBodyBytes();
     }
 

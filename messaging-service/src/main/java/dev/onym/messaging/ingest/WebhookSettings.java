@@ -15,6 +15,11 @@ public interface WebhookSettings {
     @Max(8_388_608)
     int maxBodyBytes();
 
+    /** Most updates of one body; one with more is recorded as unreadable. Meta: up to 1000. */
+    @WithDefault("10000")
+    @Min(1)
+    int maxUpdates();
+
     /** A name missing in a body without any BSUID means that there is none; else nothing is known. */
     @WithDefault("false")
     boolean usernameNoneWithoutBsuid();

@@ -6,11 +6,16 @@ import dev.onym.contract.identifier.ParentBsuid;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.WaId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code contacts} of a value. Found by identifier, never by index: batches hold many, in any order. */
-record Contacts(List<Contact> all) {
+record Contacts(List<Contact> all, @Nullable ByIdentifier byIdentifier) {
+    /** Up to here looking through them is less work than an index; nearly every body has one. */
+    private static final int FEW = 16;
+
     static final Contact NOBODY = new Contact(null, null, null, null);
 
     /**
@@ -56,7 +61,7 @@ record Contacts(List<Contact> all) {
         for (JsonNode node : value.path("contacts")) {
             contacts.add(Contact.of(node));
         }
-        return new Contacts(contacts);
+        return new Contacts(contacts, contacts.size() > FEW ? ByIdentifier.of(contacts) : null);
     }
 
     /**
@@ -82,6 +87,9 @@ record Contacts(List<Contact> all) {
     }
 
     private @Nullable Contact withBsuid(Bsuid bsuid) {
+        if (byIdentifier != null) {
+            return byIdentifier.bsuids.get(bsuid);
+        }
         for (Contact contact : all) {
             if (bsuid.equals(contact.bsuid)) {
                 return contact;
@@ -91,13 +99,37 @@ record Contacts(List<Contact> all) {
     }
 
     private @Nullable Contact withPhone(PhoneNumber phone, boolean leanOnly) {
+        String digits = phone.clearText().substring(1);
+        if (byIdentifier != null) {
+            return (leanOnly ? byIdentifier.leanPhones : byIdentifier.phones).get(digits);
+        }
         for (Contact contact : all) {
-            boolean same =
-                    contact.waId != null && phone.clearText().substring(1).equals(contact.waId.clearText());
+            boolean same = contact.waId != null && digits.equals(contact.waId.clearText());
             if (same && !(leanOnly && contact.bsuid != null)) {
                 return contact;
             }
         }
         return null;
+    }
+
+    /** The first contact with each identifier; the lean ones show a phone alone. */
+    record ByIdentifier(Map<Bsuid, Contact> bsuids, Map<String, Contact> phones, Map<String, Contact> leanPhones) {
+        static ByIdentifier of(List<Contact> contacts) {
+            ByIdentifier index = new ByIdentifier(new HashMap<>(), new HashMap<>(), new HashMap<>());
+            contacts.forEach(index::add);
+            return index;
+        }
+
+        private void add(Contact contact) {
+            if (contact.bsuid != null) {
+                bsuids.putIfAbsent(contact.bsuid, contact);
+            }
+            if (contact.waId != null) {
+                phones.putIfAbsent(contact.waId.clearText(), contact);
+                if (contact.bsuid == null) {
+                    leanPhones.putIfAbsent(contact.waId.clearText(), contact);
+                }
+            }
+        }
     }
 }

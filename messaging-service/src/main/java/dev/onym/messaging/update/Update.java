@@ -1,5 +1,6 @@
 package dev.onym.messaging.update;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public record Update(UpdateKey key, NumberReference number, String digest, Conte
     /** Lacks what every update of its kind has. */
     public record Unreadable() implements Content {
         static final Unreadable SHAPE = new Unreadable();
+    }
+
+    /** A piece that cannot even be told whom it is about. */
+    static Update unreadable(String kind, JsonNode piece) {
+        String digest = Digest.of(piece);
+        NumberReference nobody = new NumberReference(null, null, null);
+        return new Update(UpdateKey.of(kind, null, null, digest), nobody, digest, Unreadable.SHAPE);
     }
 
     static Content about(@Nullable Instant time, @Nullable Fact fact) {

@@ -26,12 +26,12 @@ final class ValueReader {
     }
 
     /** @param entryTime of account-level webhooks, whose values have no time of their own */
-    List<Update> updates(JsonNode change, @Nullable WabaId waba, JsonNode entryTime) {
+    void read(JsonNode change, @Nullable WabaId waba, JsonNode entryTime, Updates found) {
         JsonNode value = change.path("value");
-        Collected updates = new Collected(number(value, waba), new ArrayList<>());
+        Collected updates = new Collected(number(value, waba), found);
         if (!value.isObject()) {
             updates.add("change", change, Update.Unreadable.SHAPE);
-            return updates.all;
+            return;
         }
         Contacts contacts = Contacts.of(value);
         boolean known = false;
@@ -62,7 +62,6 @@ final class ValueReader {
         if (!known) {
             updates.addWhole(change, entryTime);
         }
-        return updates.all;
     }
 
     private static boolean each(JsonNode value, String member, Consumer<JsonNode> reader) {
@@ -95,8 +94,10 @@ final class ValueReader {
         if (people.isEmpty()) {
             people.add(group);
         }
+        // All of it belongs to each of them, and it can be long.
+        String digest = Digest.of(group);
         for (JsonNode person : people) {
-            updates.addParticipant(group, person, timed(group, others.participant(person)));
+            updates.addParticipant(digest, person, timed(group, others.participant(person)));
         }
     }
 
@@ -108,8 +109,8 @@ final class ValueReader {
                 Texts.parsed(Texts.text(metadata, "phone_number_id"), PhoneNumberId::new), waba, display);
     }
 
-    /** The updates found so far, all about one number. */
-    private record Collected(NumberReference number, List<Update> all) {
+    /** Updates that are all about one number. */
+    private record Collected(NumberReference number, Updates all) {
 
         /** With an id of its own, or its digest in place of one. */
         void add(String kind, JsonNode update, Content content) {
@@ -138,8 +139,7 @@ final class ValueReader {
             all.add(new Update(key, number, digest, readable(call, content)));
         }
 
-        void addParticipant(JsonNode group, JsonNode person, Content content) {
-            String digest = Digest.of(group);
+        void addParticipant(String digest, JsonNode person, Content content) {
             UpdateKey key = UpdateKey.of("group", digest, null, digest).withParticipant(Digest.of(person));
             all.add(new Update(key, number, digest, readable(person, content)));
         }

@@ -30,13 +30,17 @@ public final class WebhookReader {
             .build();
 
     private final BodyReader bodies;
+    private final int most;
 
-    public WebhookReader(ReadingRules rules) {
-        bodies = new BodyReader(new ValueReader(rules));
+    /** @param most updates that a body may hold */
+    public WebhookReader(ReadingRules rules, int most) {
+        this.bodies = new BodyReader(new ValueReader(rules));
+        this.most = most;
     }
 
     /**
-     * The updates in the order of the body, each key once.
+     * The updates in the order of the body, each key once. A body that holds too many is itself one that cannot be read:
+     * refusing it would have it come back for days.
      *
      * @throws NotAWebhook unless the body is one JSON object
      */
@@ -45,11 +49,21 @@ public final class WebhookReader {
         if (!root.isObject()) {
             throw new NotAWebhook("the body is not a JSON object");
         }
-        Map<UpdateKeyInNumber, Update> updates = new LinkedHashMap<>();
-        for (Update update : bodies.updatesOf(root)) {
-            updates.putIfAbsent(new UpdateKeyInNumber(update.number(), update.key()), update);
+        Updates updates = new Updates(most);
+        try {
+            bodies.read(root, updates);
+        } catch (Updates.TooMany tooMany) {
+            return List.of(Update.unreadable("body", root));
         }
-        return List.copyOf(updates.values());
+        return distinct(updates.all());
+    }
+
+    private static List<Update> distinct(List<Update> updates) {
+        Map<UpdateKeyInNumber, Update> distinct = new LinkedHashMap<>();
+        for (Update update : updates) {
+            distinct.putIfAbsent(new UpdateKeyInNumber(update.number(), update.key()), update);
+        }
+        return List.copyOf(distinct.values());
     }
 
     /** The same key at two numbers is two updates. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onym.contract.messaging.ContactObserved;
 import dev.onym.contract.messaging.ConversationStarted;
+import dev.onym.contract.messaging.RejectionReason;
 import dev.onym.contract.messaging.WebhookRejected;
 import dev.onym.messaging.testing.Business;
 import dev.onym.messaging.testing.RealParts;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class BatchIT {
+    private static final int MOST_UPDATES = 10_000;
+
     @Inject
     Recorded recorded;
 
@@ -50,6 +53,30 @@ class BatchIT {
                 .filteredOn(event -> event.data() instanceof WebhookRejected)
                 .hasSize(1);
         assertThat(recorded.head()).isEqualTo(after);
+    }
+
+    /** Each would be an append of its own, and whatever others have to store would wait behind them or be refused. */
+    @Test
+    void aBodyWithTooManyUpdatesIsOneRefusalAndKeepsNobodyWaiting() {
+        Business business = Business.registered();
+        Business another = Business.registered();
+        byte[] body = body(
+                business,
+                IntStream.rangeClosed(0, MOST_UPDATES)
+                        .mapToObj(i -> "{\"from_user_id\": \"GB." + i + "\"}")
+                        .collect(Collectors.joining(",")));
+        long before = recorded.head();
+
+        business.post(body).then().statusCode(200);
+        business.post(body).then().statusCode(200);
+        another.post(another.body("inbound-text-bsuid-only")).then().statusCode(200);
+
+        assertThat(recorded.after(before))
+                .filteredOn(event -> event.data() instanceof WebhookRejected)
+                .singleElement()
+                .satisfies(event -> assertThat(((WebhookRejected) event.data()).reason())
+                        .isEqualTo(RejectionReason.UNREADABLE_UPDATE));
+        assertThat(recorded.facts(before, another.portfolio())).hasSize(1);
     }
 
     @Test

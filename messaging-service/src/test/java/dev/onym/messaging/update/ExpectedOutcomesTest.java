@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every webhook file of the reference has the outcome that stands beside it. */
 class ExpectedOutcomesTest {
-    private final WebhookReader reader = new WebhookReader(ReadingRules.DEFAULT);
+    private final WebhookReader reader = new WebhookReader(ReadingRules.DEFAULT, 1_000);
 
     static List<Outcome> outcomes() {
         return Outcome.all();

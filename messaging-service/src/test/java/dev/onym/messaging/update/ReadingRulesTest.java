@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingRulesTest {
     private static final ReadingRules OTHERWISE = new ReadingRules(true, true, false, false, false, false, false);
 
-    private final WebhookReader reader = new WebhookReader(OTHERWISE);
+    private final WebhookReader reader = new WebhookReader(OTHERWISE, 1_000);
 
     @Test
     void anOlderBodyWithoutANameSaysThatThereIsNone() throws NotAWebhook {

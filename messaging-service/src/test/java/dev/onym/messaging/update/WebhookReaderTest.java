@@ -3,6 +3,7 @@ package dev.onym.messaging.update;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.onym.contract.identifier.Bsuid;
 import dev.onym.contract.identifier.PhoneNumber;
@@ -16,13 +17,16 @@ import dev.onym.messaging.update.Fact.Sighting;
 import dev.onym.messaging.update.Update.Identity;
 import dev.onym.messaging.update.Update.Other;
 import dev.onym.messaging.update.Update.Unreadable;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookReaderTest {
-    private final WebhookReader reader = new WebhookReader(ReadingRules.DEFAULT);
+    private final WebhookReader reader = new WebhookReader(ReadingRules.DEFAULT, 1_000);
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "hello", "[]", "7", "{\"a\":", "{} {}", "{'a':1}"})
@@ -111,6 +115,33 @@ class WebhookReaderTest {
         assertThat(onlyContent(message("""
                 {"id": "m", "timestamp": "1793000000", "type": "text"}""", """
                 {"user_id": "GB.1"}, {"user_id": "GB.2"}"""))).isEqualTo(new Other());
+    }
+
+    @Test
+    void amongManyContactsEachIsFoundByWhatNamesThem() throws NotAWebhook {
+        // given
+        String contacts = IntStream.range(0, 100)
+                .mapToObj(i -> """
+                        {"user_id": "GB.%d", "wa_id": "44770090%04d", "profile": {"username": "person_%d"}},
+                        {"wa_id": "44770091%04d", "profile": {}}""".formatted(i, i, i, i))
+                .collect(Collectors.joining(","));
+
+        // when
+        Sighting byBsuid = (Sighting) onlyFact(message("""
+                {"id": "m", "timestamp": "1793000000", "from_user_id": "GB.77"}""", contacts));
+        Sighting byPhone = (Sighting) onlyFact(message("""
+                {"id": "m", "timestamp": "1793000000", "from": "447700900077"}""", contacts));
+        Sighting somebodyElses = (Sighting) onlyFact(message("""
+                {"id": "m", "timestamp": "1793000000", "from": "447700900077", "from_user_id": "GB.999"}""", contacts));
+        Sighting lean = (Sighting) onlyFact(message("""
+                {"id": "m", "timestamp": "1793000000", "from": "447700910077", "from_user_id": "GB.999"}""", contacts));
+
+        // then
+        assertThat(byBsuid.waId()).isEqualTo(new WaId("447700900077"));
+        assertThat(byPhone.bsuid()).isEqualTo(new Bsuid("GB.77"));
+        assertThat(somebodyElses.username()).isEqualTo(SeenUsername.UNKNOWN);
+        assertThat(somebodyElses.waId()).isNull();
+        assertThat(lean.waId()).isEqualTo(new WaId("447700910077"));
     }
 
     @Test
@@ -207,6 +238,40 @@ class WebhookReaderTest {
                 """.getBytes(UTF_8));
 
         assertThat(updates).extracting(update -> update.key().status()).containsExactly("sent", "delivered", "read");
+    }
+
+    /** All of the group is part of the key of each participant. */
+    @Test
+    void aLargeGroupIsReadInATimeThatGrowsWithItsSize() {
+        byte[] body = """
+                {"entry": [{"id": "215300000000417", "changes": [{"field": "group_participants_update", "value": {
+                 "groups": [{"timestamp": "1793000000", "added_participants": [%s]}]}}]}]}""".formatted(IntStream.range(0, 50_000)
+                        .mapToObj(i -> "{\"user_id\": \"GB." + i + "\"}")
+                        .collect(Collectors.joining(",")))
+                .getBytes(UTF_8);
+        WebhookReader patient = new WebhookReader(ReadingRules.DEFAULT, 50_000);
+
+        List<Update> updates = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> patient.read(body));
+
+        assertThat(updates).hasSize(50_000);
+    }
+
+    @Test
+    void aBodyThatHoldsTooManyUpdatesIsOneThatCannotBeRead() throws NotAWebhook {
+        // given
+        WebhookReader impatient = new WebhookReader(ReadingRules.DEFAULT, 3);
+        String body = "{\"entry\":[{\"id\":\"1\",\"changes\":[{\"value\":{\"messages\":[%s]}},{\"value\":{\"errors\":[{}]}}]}]}";
+
+        // when
+        List<Update> asMany = impatient.read(body.formatted("{\"id\":\"a\"},{\"id\":\"b\"}").getBytes(UTF_8));
+        List<Update> oneMore = impatient.read(
+                body.formatted("{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}").getBytes(UTF_8));
+
+        // then
+        assertThat(asMany).hasSize(3);
+        assertThat(oneMore)
+                .singleElement()
+                .satisfies(update -> assertThat(update.content()).isEqualTo(new Unreadable()));
     }
 
     @Test
