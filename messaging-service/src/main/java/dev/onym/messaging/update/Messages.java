@@ -22,8 +22,8 @@ record Messages(ReadingRules rules) {
         Phone shown = Phone.of(contact.waId(), from);
         Phone own = sharedByTheAuthor(message);
         // Of two phones that both claim to be the author's, neither is believed.
-        Phone phone = own.isAbsent() ? shown : Phone.agreed(own, shown);
-        boolean requested = !own.isAbsent() && phone.equals(own);
+        Phone phone = Phone.agreed(own, shown);
+        boolean requested = !own.isAbsent() && !phone.isAbsent();
         return Fact.Sighting.of(
                 requested ? ObservationSource.CONTACT_REQUEST : ObservationSource.INBOUND_MESSAGE,
                 author,

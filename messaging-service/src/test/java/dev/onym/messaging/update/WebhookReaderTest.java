@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookReaderTest {
@@ -120,11 +122,10 @@ class WebhookReaderTest {
     @Test
     void amongManyContactsEachIsFoundByWhatNamesThem() throws NotAWebhook {
         // given
-        String contacts = IntStream.range(0, 100)
-                .mapToObj(i -> """
+        String contacts =
+                IntStream.range(0, 100).mapToObj(i -> """
                         {"user_id": "GB.%d", "wa_id": "44770090%04d", "profile": {"username": "person_%d"}},
-                        {"wa_id": "44770091%04d", "profile": {}}""".formatted(i, i, i, i))
-                .collect(Collectors.joining(","));
+                        {"wa_id": "44770091%04d", "profile": {}}""".formatted(i, i, i, i)).collect(Collectors.joining(","));
 
         // when
         Sighting byBsuid = (Sighting) onlyFact(message("""
@@ -164,6 +165,55 @@ class WebhookReaderTest {
 
         assertThat(seen.phone()).isNull();
         assertThat(seen.waId()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+447700900456, 447700900123, 447700900123",
+        "+447700900456, 447700900123,",
+        "+5511999990001, 5521999990001, 552199990001",
+        "+5219991234567, 529911234567, 529911234567",
+        "+14155550132, 4155550132,"
+    })
+    void aPhoneThatWasAskedForAndContradictsTheAuthorsIsNotBelieved(String asked, String from, @Nullable String waId)
+            throws NotAWebhook {
+        Sighting seen = (Sighting) onlyFact(shared("{\"phone\": \"%s\"}".formatted(asked), from, waId));
+
+        assertThat(seen.source()).isEqualTo(ObservationSource.INBOUND_MESSAGE);
+        assertThat(seen.phone()).isNull();
+        assertThat(seen.waId()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+447700900123, 447700900123, 447700900123",
+        "+5511999990001, 551199990001, 551199990001",
+        "+551199990001, 551199990001, 5511999990001",
+        "+525512345678, 5215512345678, 5215512345678",
+        "+541123456789, 5491123456789, 5491123456789"
+    })
+    void aPhoneThatWasAskedForKeepsTheWaIdThatTheBodyShows(String asked, String from, String waId) throws NotAWebhook {
+        Sighting seen = (Sighting) onlyFact(shared("{\"phone\": \"%s\"}".formatted(asked), from, waId));
+
+        assertThat(seen.source()).isEqualTo(ObservationSource.CONTACT_REQUEST);
+        assertThat(seen.phone()).isEqualTo(new PhoneNumber(asked));
+        assertThat(seen.waId()).isEqualTo(new WaId(waId));
+    }
+
+    @Test
+    void aPhoneThatWasAskedForStandsWhereTheBodyShowsNoOther() throws NotAWebhook {
+        Sighting seen = (Sighting) onlyFact(shared("{\"phone\": \"+447700900123\"}", "", null));
+
+        assertThat(seen.source()).isEqualTo(ObservationSource.CONTACT_REQUEST);
+        assertThat(seen.phone()).isEqualTo(new PhoneNumber("+447700900123"));
+    }
+
+    /** GB.1 shares this phone, in a body that shows them with these. */
+    private static String shared(String phone, String from, @Nullable String waId) {
+        return message("""
+                {"id": "m", "timestamp": "1793000000", "type": "contacts", "from": "%s", "from_user_id": "GB.1",
+                 "contacts": [{"origin": "contact_request", "phones": [%s]}]}""".formatted(from, phone), """
+                {"user_id": "GB.1", "wa_id": "%s", "profile": {}}""".formatted(waId == null ? "" : waId));
     }
 
     /** Media of a chat history come as messages, whoever wrote them. */
@@ -260,10 +310,12 @@ class WebhookReaderTest {
     void aBodyThatHoldsTooManyUpdatesIsOneThatCannotBeRead() throws NotAWebhook {
         // given
         WebhookReader impatient = new WebhookReader(ReadingRules.DEFAULT, 3);
-        String body = "{\"entry\":[{\"id\":\"1\",\"changes\":[{\"value\":{\"messages\":[%s]}},{\"value\":{\"errors\":[{}]}}]}]}";
+        String body =
+                "{\"entry\":[{\"id\":\"1\",\"changes\":[{\"value\":{\"messages\":[%s]}},{\"value\":{\"errors\":[{}]}}]}]}";
 
         // when
-        List<Update> asMany = impatient.read(body.formatted("{\"id\":\"a\"},{\"id\":\"b\"}").getBytes(UTF_8));
+        List<Update> asMany =
+                impatient.read(body.formatted("{\"id\":\"a\"},{\"id\":\"b\"}").getBytes(UTF_8));
         List<Update> oneMore = impatient.read(
                 body.formatted("{\"id\":\"a\"},{\"id\":\"b\"},{\"id\":\"c\"}").getBytes(UTF_8));
 
