@@ -52,7 +52,7 @@ class Outbox {
             case Acceptance.UnknownBsuid unknown ->
                 Future.failedFuture(
                         GraphError.of(
-                                settings.unknownBsuid(),
+                                settings.unknownBsuid().code(),
                                 "Recipient is not a valid business-scoped user ID for the business portfolio of this phone number."));
             case Acceptance.Undeliverable undeliverable ->
                 Future.failedFuture(GraphError.of(GraphCode.MESSAGE_UNDELIVERABLE, "Message undeliverable."));

@@ -80,7 +80,7 @@ record SendRequest(Recipient recipient) {
         }
         String recipient = text(json, "recipient");
         if (recipient == null) {
-            throw GraphError.of(settings.noRecipient(), "Either to or recipient is required.");
+            throw GraphError.of(settings.noRecipient().code(), "Either to or recipient is required.");
         }
         Bsuid bsuid = parsed(recipient, Bsuid::new);
         if (bsuid != null) {

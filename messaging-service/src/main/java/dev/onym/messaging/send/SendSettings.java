@@ -19,14 +19,47 @@ public interface SendSettings {
         FAITHFUL
     }
 
-    /** The answer to a message without recipient: {@code parameter-missing} (131008) or {@code invalid-parameter} (100). */
+    /** The answer to a message without recipient. */
     @WithDefault("parameter-missing")
-    GraphCode noRecipient();
+    NoRecipient noRecipient();
 
-    /**
-     * The answer to a BSUID that cannot be written to: {@code parameter-value-not-valid} (131009) or {@code
-     * message-undeliverable} (131026).
-     */
+    /** The answer to a message without recipient. */
+    enum NoRecipient {
+        /** 131008. */
+        PARAMETER_MISSING(GraphCode.PARAMETER_MISSING),
+        /** 100. */
+        INVALID_PARAMETER(GraphCode.INVALID_PARAMETER);
+
+        private final GraphCode code;
+
+        NoRecipient(GraphCode code) {
+            this.code = code;
+        }
+
+        GraphCode code() {
+            return code;
+        }
+    }
+
+    /** The answer to a BSUID that cannot be written to. */
     @WithDefault("parameter-value-not-valid")
-    GraphCode unknownBsuid();
+    UnknownBsuid unknownBsuid();
+
+    /** The answer to a BSUID that cannot be written to. */
+    enum UnknownBsuid {
+        /** 131009. */
+        PARAMETER_VALUE_NOT_VALID(GraphCode.PARAMETER_VALUE_NOT_VALID),
+        /** 131026. */
+        MESSAGE_UNDELIVERABLE(GraphCode.MESSAGE_UNDELIVERABLE);
+
+        private final GraphCode code;
+
+        UnknownBsuid(GraphCode code) {
+            this.code = code;
+        }
+
+        GraphCode code() {
+            return code;
+        }
+    }
 }

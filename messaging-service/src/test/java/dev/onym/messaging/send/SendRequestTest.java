@@ -138,13 +138,13 @@ class SendRequestTest {
             }
 
             @Override
-            public GraphCode noRecipient() {
-                return GraphCode.PARAMETER_MISSING;
+            public NoRecipient noRecipient() {
+                return NoRecipient.PARAMETER_MISSING;
             }
 
             @Override
-            public GraphCode unknownBsuid() {
-                return GraphCode.PARAMETER_VALUE_NOT_VALID;
+            public UnknownBsuid unknownBsuid() {
+                return UnknownBsuid.PARAMETER_VALUE_NOT_VALID;
             }
         };
     }

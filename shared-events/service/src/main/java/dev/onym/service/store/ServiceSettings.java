@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings that all services have, with the defaults of a laptop where {@code infra/onym up} runs. */
 final class ServiceSettings {
+    private static final String KAFKA = "kafka.bootstrap.servers";
+    private static final Pattern HOSTS = Pattern.compile("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*");
     private static final String TAG_KEY = "onym.keys.tags";
     private static final String PERSONAL_DATA_KEY = "onym.keys.personal-data";
 
@@ -38,8 +41,13 @@ final class ServiceSettings {
                 service.name(), service.topic(), withDefaults(Map.of("onym.relay.bootstrap-servers", kafka())));
     }
 
+    /** Checked here, because the relay would name a key of its own that nobody has set. */
     private String kafka() {
-        return value("kafka.bootstrap.servers").orElse("localhost:8085");
+        String servers = value(KAFKA).map(String::trim).orElse("localhost:8085");
+        if (!HOSTS.matcher(servers).matches()) {
+            throw new InvalidSetting(KAFKA, "must look like host:port,host:port");
+        }
+        return servers;
     }
 
     TagKey tagKey() {
