@@ -9,14 +9,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.Producer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Runs every {@link TopicProjection} and {@link TopicReaction} bean of the service. */
 @Singleton
@@ -26,15 +23,13 @@ public class Consumers {
     /** Before it is closed. */
     private static final int BEFORE_STORE = 100;
 
-    private static final Duration CLOSING = Duration.ofSeconds(5);
-
     private final PostgresEventStore store;
     private final PersonalDataCipher cipher;
     private final Instance<TopicProjection> projections;
     private final Instance<TopicReaction> reactions;
     private final ConsumerClients clients;
     private final List<ConsumerLoop> loops = new ArrayList<>();
-    private @Nullable Producer<byte[], byte[]> producer;
+    private final LetterProducer letters;
 
     Consumers(
             PostgresEventStore store,
@@ -47,11 +42,10 @@ public class Consumers {
         this.projections = projections;
         this.reactions = reactions;
         this.clients = new ConsumerClients(servers);
+        this.letters = new LetterProducer(clients);
     }
 
     synchronized void start(@Observes @Priority(AFTER_STORE) StartupEvent event) {
-        Producer<byte[], byte[]> letters = clients.producer();
-        producer = letters;
         for (TopicProjection projection : projections) {
             RecordReader reader = new RecordReader(projection, cipher);
             add(
@@ -77,9 +71,6 @@ public class Consumers {
 
     synchronized void stop(@Observes @Priority(BEFORE_STORE) ShutdownEvent event) {
         loops.forEach(ConsumerLoop::close);
-        Producer<byte[], byte[]> letters = producer;
-        if (letters != null) {
-            letters.close(CLOSING);
-        }
+        letters.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.onym.contract.topic.RecordHeaders;
 import dev.onym.contract.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,9 +21,9 @@ final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Topic topic;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producer;
 
-    DeadLetters(Subscription subscription, Producer<byte[], byte[]> producer) {
+    DeadLetters(Subscription subscription, Supplier<Producer<byte[], byte[]>> producer) {
         this.topic = Topic.deadLetter(subscription.topic(), subscription.name());
         this.producer = producer;
     }
@@ -36,7 +37,7 @@ final class DeadLetters {
         put(headers, RecordHeaders.SOURCE_PARTITION, Integer.toString(record.partition()));
         put(headers, RecordHeaders.SOURCE_OFFSET, Long.toString(record.offset()));
         try {
-            producer.send(letter).get();
+            producer.get().send(letter).get();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(failed.getCause());
         }

@@ -115,7 +115,7 @@ class DecidingIT {
                 new Deciding(
                         reaction,
                         new RecordReader(reaction, TestKeys.PERSONAL_DATA),
-                        new DeadLetters(reaction, letters)));
+                        new DeadLetters(reaction, () -> letters)));
         loop.start();
         open.push(loop);
         return loop;

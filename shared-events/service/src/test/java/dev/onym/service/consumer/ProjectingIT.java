@@ -106,7 +106,7 @@ class ProjectingIT {
         return new Projecting(
                 projection,
                 new RecordReader(projection, TestKeys.PERSONAL_DATA),
-                new DeadLetters(projection, letters),
+                new DeadLetters(projection, () -> letters),
                 pool);
     }
 
