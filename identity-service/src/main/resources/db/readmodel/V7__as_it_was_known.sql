@@ -1,5 +1,9 @@
 -- Who was part of whom, and since when a wa_id is known to be written so: questions about an earlier time are answered as
 -- they were then. What was before this migration is known as far as the tables say; a rebuild makes the rest.
+
+-- One that is under way or undecided has tables of the old shape, which must not take the place of these.
+drop schema if exists onym_rebuild cascade;
+
 create table absorptions (
     portfolio       text collate "C" not null,
     subject         uuid        not null,
