@@ -27,6 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventStoreSchemaIT {
+    private static final int LATER = EventStoreSchema.VERSION + 1;
+    private static final String VERSIONS =
+            "the database has event store version %d, this build needs " + EventStoreSchema.VERSION;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PostgresServer server = PostgresServer.shared();
@@ -55,10 +59,12 @@ class EventStoreSchemaIT {
     void aDatabaseOfAnOlderVersionSaysSo() {
         // given
         EventStoreSettings older = server.freshStore();
-        server.execute(database(older), "delete from event_store_schema where version = '4'");
+        server.execute(
+                database(older),
+                "delete from event_store_schema where version = '%d'".formatted(EventStoreSchema.VERSION));
 
         // then
-        assertRefused(older, WrongSchema.class, "the database has event store version 3, this build needs 4");
+        assertRefused(older, WrongSchema.class, VERSIONS.formatted(EventStoreSchema.VERSION - 1));
     }
 
     @Test
@@ -67,13 +73,14 @@ class EventStoreSchemaIT {
         EventStoreSettings newer = server.freshStore();
         server.execute(database(newer), """
                 insert into event_store_schema
-                values (9, '5', 'later', 'SQL', 'V5__later.sql', 1, 'postgres', now(), 1, true)""");
+                values (99, '%d', 'later', 'SQL', 'later.sql', 1, 'postgres', now(), 1, true)""".formatted(LATER));
 
         // then
-        assertRefused(newer, WrongSchema.class, "the database has event store version 5, this build needs 4");
+        assertRefused(newer, WrongSchema.class, VERSIONS.formatted(LATER));
         assertThatExceptionOfType(WrongSchema.class)
                 .isThrownBy(() -> EventStoreSchema.migrate(newer))
-                .withMessage("the database has version 5 in event_store_schema, which this build does not know");
+                .withMessage("the database has version %d in event_store_schema, which this build does not know"
+                        .formatted(LATER));
     }
 
     @Test
