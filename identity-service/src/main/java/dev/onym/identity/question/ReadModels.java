@@ -102,7 +102,7 @@ public class ReadModels {
                 ? Future.succeededFuture(Long.MAX_VALUE)
                 : store.reader()
                         .positionBefore(knownAt)
-                        .map(position -> position.orElseThrow(() -> new Refused(Refusals.TIME_IN_FUTURE, "knownAt")))
+                        .map(position -> position.orElseThrow(() -> new Refused(Refusals.NOT_YET_APPLIED)))
                         .compose(this::reached);
     }
 

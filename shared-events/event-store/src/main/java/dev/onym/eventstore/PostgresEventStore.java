@@ -41,7 +41,7 @@ public final class PostgresEventStore {
                 .connectingTo(settings.readModelOptions())
                 .using(vertx)
                 .build();
-        this.reader = new EventReader(log);
+        this.reader = new EventReader(log, readModels);
         this.feed = new EventFeed(vertx, reader, settings.pollInterval(), settings.recentEvents());
         this.appends = AppendQueue.to(vertx, settings, feed::committed);
     }

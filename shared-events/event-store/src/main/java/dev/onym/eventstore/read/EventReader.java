@@ -13,6 +13,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,11 @@ public final class EventReader {
     private static final String FIND = "select " + COLUMNS + " from events e where e.id = $1";
 
     private static final String HEAD = "select coalesce(max(position), 0) from events";
+
+    /** No row while something may still be recorded before the time. */
+    private static final String SETTLED = """
+            select position_before($1)
+             where (select e.recorded_at from events e order by e.position desc limit 1) >= $1""";
 
     private static final String AT = "select settled_position_before($1, $2)";
 
@@ -91,9 +97,12 @@ public final class EventReader {
                   cross join lateral (select %s from events e where e.position = first.position offset 0) e) begun on true""".formatted(COLUMNS);
 
     private final SqlClient client;
+    private final SqlClient waiting;
 
-    public EventReader(SqlClient client) {
+    /** @param waiting for what waits for appends: on a connection of its own, not before other reads */
+    public EventReader(SqlClient client, SqlClient waiting) {
         this.client = client;
+        this.waiting = waiting;
     }
 
     /** The last position of the store; 0 when it is empty. */
@@ -104,14 +113,18 @@ public final class EventReader {
     }
 
     /**
-     * The last position recorded before {@code time}; 0 if there is none. The answer never changes: what is being appended is
-     * waited for.
+     * The last position recorded before {@code time}; 0 if there is none. The answer never changes as long as the database's
+     * clock does not go back: what is being appended is waited for.
      *
      * @return empty while the time is still to come by the database's clock
      */
     public Future<Optional<Long>> positionBefore(Instant time) {
-        return client.preparedQuery(AT)
-                .execute(Tuple.of(EventStoreSchema.APPEND_LOCK, time.atOffset(ZoneOffset.UTC)))
+        OffsetDateTime at = time.atOffset(ZoneOffset.UTC);
+        return client.preparedQuery(SETTLED)
+                .execute(Tuple.of(at))
+                .compose(rows -> rows.size() == 1
+                        ? Future.succeededFuture(rows)
+                        : waiting.preparedQuery(AT).execute(Tuple.of(EventStoreSchema.APPEND_LOCK, at)))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
     }
 

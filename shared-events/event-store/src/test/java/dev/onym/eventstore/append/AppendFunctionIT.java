@@ -121,7 +121,7 @@ class AppendFunctionIT {
     }
 
     private static List<StoredEvent> stored() {
-        return Stores.await(new EventReader(connection).after(0, 10_000));
+        return Stores.await(new EventReader(connection, connection).after(0, 10_000));
     }
 
     /** All but the time, which the sequential store does not have. */

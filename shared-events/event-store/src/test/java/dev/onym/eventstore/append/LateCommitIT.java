@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,6 +108,14 @@ class LateCommitIT {
             // when
             Future<Optional<Long>> known = store.reader().positionBefore(Instant.now());
             awaitWhoeverWaitsFor(slow);
+            List<Future<Long>> others =
+                    Stream.generate(store.reader()::head).limit(20).toList();
+
+            // then
+            Stores.await(Future.all(others));
+            assertThat(known.isComplete()).isFalse();
+
+            // when
             slow.commit();
 
             // then
