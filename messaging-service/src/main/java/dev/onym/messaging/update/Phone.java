@@ -13,10 +13,10 @@ record Phone(@Nullable WaId waId, @Nullable PhoneNumber number) {
 
     /**
      * The digit that mobile numbers of Brazil, Mexico and Argentina have in one way of writing and not in the other. Only where
-     * it is put and only in numbers of that length: whatever else differs is another phone.
+     * it is put and only in numbers of that length: whatever else differs is another phone, such as a landline of Brazil.
      */
     private static final Pattern DIGIT_MORE =
-            Pattern.compile("(?<=^55[0-9]{2})9(?=[0-9]{8}$)|(?<=^52)1(?=[0-9]{10}$)|(?<=^54)9(?=[0-9]{10}$)");
+            Pattern.compile("(?<=^55[0-9]{2})9(?=[6-9][0-9]{7}$)|(?<=^52)1(?=[0-9]{10}$)|(?<=^54)9(?=[0-9]{10}$)");
 
     /**
      * Where only the {@code wa_id} is shown, its digits are the number as far as anybody can tell. The other way round
