@@ -28,6 +28,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Usernames {
+    private static final Executor A_MOMENT = CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS);
+
     private final UsernameConfig config;
     private final Boundaries boundaries;
     private final Recorder recorder;
@@ -134,7 +138,7 @@ public class Usernames {
             // The name went elsewhere between the two reads: the number has another one by now, or none.
             return System.nanoTime() - latest >= 0
                     ? CompletableFuture.failedFuture(new Contended(null))
-                    : of(number, latest);
+                    : CompletableFuture.supplyAsync(() -> latest, A_MOMENT).thenCompose(same -> of(number, same));
         });
     }
 
