@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -102,10 +103,20 @@ record KeyFile(Path path, KeysetHandle keys) {
                 }
                 file.force(true);
             }
-            // A move would replace what is there.
-            Files.createLink(path, fresh);
+            place(fresh, path);
         } finally {
-            Files.delete(fresh);
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static void place(Path fresh, Path path) throws IOException {
+        try {
+            Files.createLink(path, fresh);
+        } catch (FileAlreadyExistsException there) {
+            throw there;
+        } catch (FileSystemException | UnsupportedOperationException noLinks) {
+            // Looks first and then moves, so it is the second choice.
+            Files.move(fresh, path);
         }
     }
 
