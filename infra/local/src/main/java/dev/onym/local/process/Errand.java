@@ -21,12 +21,17 @@ public final class Errand {
             throws IOException, InterruptedException {
         Process process = Guard.start(
                 program, place.directory(), place.log(program.name()).toFile());
-        place.run().started(program.name(), process.toHandle());
-        if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+            place.run().started(program.name(), process.toHandle());
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+            int code = process.waitFor();
+            place.run().ended(program.name());
+            return code;
+        } finally {
+            // What runs has to be ended by somebody.
             process.destroyForcibly();
         }
-        int code = process.waitFor();
-        place.run().ended(program.name());
-        return code;
     }
 }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.Config;
 final class ServiceSettings {
     private static final String KAFKA = "kafka.bootstrap.servers";
     private static final Pattern HOSTS = Pattern.compile("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*");
+    private static final String RELAYS_KAFKA = "onym.relay.bootstrap-servers";
     private static final String TAG_KEY = "onym.keys.tags";
     private static final String PERSONAL_DATA_KEY = "onym.keys.personal-data";
 
@@ -37,8 +38,8 @@ final class ServiceSettings {
     }
 
     RelaySettings relay() {
-        return RelaySettings.from(
-                service.name(), service.topic(), withDefaults(Map.of("onym.relay.bootstrap-servers", kafka())));
+        Map<String, String> defaults = value(RELAYS_KAFKA).isPresent() ? Map.of() : Map.of(RELAYS_KAFKA, kafka());
+        return RelaySettings.from(service.name(), service.topic(), withDefaults(defaults));
     }
 
     /** Checked here, because the relay would name a key of its own that nobody has set. */
