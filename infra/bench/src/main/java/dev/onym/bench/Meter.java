@@ -29,18 +29,25 @@ final class Meter {
     private final Vertx vertx;
     private final CpuClock cpu;
     private final DoubleSupplier compilingMicros;
+    private final LongSupplier nanoTime;
     private final Duration length;
 
     /** @param length of a measurement; it is preceded by a warm-up of half that */
     Meter(Vertx vertx, CpuClock cpu, Duration length) {
-        this(vertx, cpu, cpu::compilingMicros, length);
+        this(vertx, cpu, cpu::compilingMicros, System::nanoTime, length);
     }
 
-    /** @param compilingMicros what the compilers have used, if not by the clock */
-    Meter(Vertx vertx, CpuClock cpu, DoubleSupplier compilingMicros, Duration length) {
+    /**
+     * With other clocks.
+     *
+     * @param compilingMicros what the compilers have used
+     * @param nanoTime how long work takes that is timed; as {@link System#nanoTime}
+     */
+    Meter(Vertx vertx, CpuClock cpu, DoubleSupplier compilingMicros, LongSupplier nanoTime, Duration length) {
         this.vertx = vertx;
         this.cpu = cpu;
         this.compilingMicros = compilingMicros;
+        this.nanoTime = nanoTime;
         this.length = length;
     }
 
@@ -83,7 +90,7 @@ final class Meter {
 
     /** For warm-ups that are no closed loop. */
     Settling settling() {
-        return new Settling(compilingMicros, System::nanoTime, length.multipliedBy(LONGEST_WARM_UP));
+        return new Settling(compilingMicros, nanoTime, length.multipliedBy(LONGEST_WARM_UP));
     }
 
     private Run start(int clients, IntFunction<Operation> client) {
@@ -143,9 +150,9 @@ final class Meter {
         T prepared = prepare.get();
         try {
             Cpu before = cpu.read();
-            long start = System.nanoTime();
+            long start = nanoTime.getAsLong();
             long things = work.applyAsLong(prepared);
-            long nanos = System.nanoTime() - start;
+            long nanos = nanoTime.getAsLong() - start;
             return new Turn(things, nanos, spent(before, cpu.read()));
         } finally {
             close.accept(prepared);
