@@ -25,7 +25,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** Everything, started from the ground up and stopped from the roof down. */
 final class Sandbox implements AutoCloseable {
-    private static final Duration LEFTOVERS = Duration.ofMinutes(1);
+    /** A guard kills after a minute at the longest. */
+    private static final Duration LEFTOVERS = Duration.ofSeconds(90);
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration TOKEN = Duration.ofDays(30);
     private static final Duration REGISTRATION = Duration.ofMinutes(5);

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Starts a program so that it ends with this process. The program keeps the process id that is started here; beside it
  * a shell waits for the end of a pipe that only this process holds open. The pipe ends when it is closed, and also when
- * this process is killed; then the shell sends the stop signal, and kills after a while.
+ * this process is killed; then the shell sends the stop signal, and kills after a while. It does not stay for one that
+ * has ended and that nobody asked how; without {@code ps} it cannot tell, and stays as long as for one that runs.
  *
  * <p>A session of its own keeps a terminal's Ctrl-C from everybody but the launcher, which stops things in order.
  */
@@ -18,11 +19,14 @@ final class Guard {
             signal=$1 patience=$2
             shift 2
             exec 3<&0 </dev/null
+            runs() {
+                kill -0 $$ && case $(ps -o stat= -p $$) in Z*) false ;; esac
+            }
             (
                 while read -r _ <&3; do :; done
                 kill -"$signal" $$ || exit 0
                 waited=0
-                while kill -0 $$ && [ "$waited" -lt "$patience" ]; do
+                while runs && [ "$waited" -lt "$patience" ]; do
                     sleep 1
                     waited=$((waited + 1))
                 done

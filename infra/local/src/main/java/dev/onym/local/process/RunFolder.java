@@ -12,13 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Which processes belong to a sandbox, one file each, so that the next start finds what a killed one left behind. */
 public final class RunFolder {
     private static final String SUFFIX = ".pid";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Path folder;
 
@@ -42,31 +40,45 @@ public final class RunFolder {
         }
     }
 
-    /** Waits for the children of an earlier start: their guards are ending them. */
+    /**
+     * Waits for the children of an earlier start: their guards are ending them.
+     *
+     * @param patience longer than that of any guard, which kills after it
+     * @throws CommandFailed when one still runs
+     */
     public void awaitLeftovers(Duration patience) throws InterruptedException {
-        for (ProcessHandle leftover : leftovers()) {
-            try {
-                leftover.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException stillThere) {
-                throw CommandFailed.unavailable(
-                        "process %d of an earlier start is still running; stop it first".formatted(leftover.pid()));
-            } catch (ExecutionException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-    }
-
-    private List<ProcessHandle> leftovers() {
-        List<ProcessHandle> alive = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : files) {
-                read(Files.readString(file)).ifPresent(alive::add);
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (Path file : files()) {
+                Optional<ProcessHandle> leftover = read(Files.readString(file));
+                while (leftover.filter(RunFolder::runs).isPresent()) {
+                    if (System.nanoTime() - deadline > 0) {
+                        throw CommandFailed.unavailable("process %d of an earlier start is still running; stop it first"
+                                .formatted(leftover.get().pid()));
+                    }
+                    Thread.sleep(LOOK_EVERY);
+                }
                 Files.delete(file);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return alive;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            files.forEach(all::add);
+        }
+        return all;
+    }
+
+    /**
+     * One that has ended stays in the list of processes until its parent, which is not this one, asks how it ended;
+     * the parent of orphans may take its time. Until then it has no command line any more.
+     */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().commandLine().isPresent();
     }
 
     /** Process ids come round again: only one that began at the same moment is meant. */
