@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The claims that are in dispute. */
 @Singleton
 class OpenConflicts {
-    private static final String PAGE = "select " + ClaimRows.COLUMNS + ", id" + """
+    private static final String PAGE = "select " + ClaimRows.COLUMNS + """
              from identity_claims
             where portfolio = $1 and disputes <> '[]'
               and recorded_from <= $2 and (recorded_to is null or recorded_to > $2)
               and ($3::timestamptz is null or valid_from <= $3)
-              and (valid_from, id) > ($4, $5)
-            order by valid_from, id limit $6""";
+              and valid_from >= $4
+            order by %s offset $5 limit $6""".formatted(ClaimRows.ORDER);
 
     private final ReadModels readModels;
 
@@ -39,12 +39,18 @@ class OpenConflicts {
     /** @param asOf conflicts that had begun by then, with claims as they looked then; null for those that stand last */
     Future<Conflicts> page(
             PortfolioId portfolio, @Nullable Instant asOf, long position, Cursor after, int size, boolean clear) {
+        return readModels.page(
+                after, position, fixed -> ask(portfolio, asOf, fixed, after, size, clear), page -> page.next() == null);
+    }
+
+    private Future<Conflicts> ask(
+            PortfolioId portfolio, @Nullable Instant asOf, long position, Cursor after, int size, boolean clear) {
         Tuple parameters = Tuple.tuple()
                 .addString(portfolio.value())
                 .addLong(position)
                 .addOffsetDateTime(ClaimRows.utc(asOf))
                 .addOffsetDateTime(after.validTime())
-                .addLong(after.row())
+                .addInteger(after.told())
                 .addInteger(size + 1);
         return readModels.query(PAGE, parameters).map(rows -> {
             List<Conflict> conflicts = new ArrayList<>();
@@ -56,7 +62,7 @@ class OpenConflicts {
                 }
                 Believed believed = ReadModels.believed(row);
                 conflicts.addAll(conflicts(believed, asOf == null ? Instant.MAX : asOf, clear));
-                last = after.after(believed.claim().from(), row.getLong("id"));
+                last = last.after(believed.claim().from(), position);
                 claims++;
             }
             return new Conflicts(conflicts, null);

@@ -32,6 +32,9 @@ public final class ClaimRows {
     public static final String COLUMNS = "kind, value, subject, seen_with, evidence, phones, valid_from, valid_to,"
             + " recycled, replaced_by, replaced_from, disputes, recorded_from, recorded_at";
 
+    /** The order of what is told, for what was believed at one position; it does not depend on when the rows were made. */
+    public static final String ORDER = "valid_from, subject, kind, value, seen_with";
+
     private static final int KIND = 0;
     private static final int VALUE = 1;
     private static final int SUBJECT = 2;
@@ -171,6 +174,11 @@ public final class ClaimRows {
     /** A row of {@link #COLUMNS}. */
     public static Claim claim(Row row) {
         return entry(row).claim();
+    }
+
+    /** Whether a row of {@link #COLUMNS} holds no claim, as in an outer join. */
+    public static boolean isEmpty(Row row) {
+        return row.getValue(KIND) == null;
     }
 
     /** Whose claim a row of {@link #COLUMNS} is. */

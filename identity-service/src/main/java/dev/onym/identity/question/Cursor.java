@@ -13,22 +13,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on. Opaque to those who carry it, and free of personal data.
+ * Where a list goes on. Opaque to those who carry it, and free of personal data. It counts what it does not name, so the
+ * pages of a list of claims have to be told as they were known at one position.
  *
  * @param list what goes on
  * @param whose it is; null where it has only begun
+ * @param position at which the list is told; of events the last one's. 0 where it has only begun
  * @param time valid time in microseconds of what came last; 0 of events
- * @param row tells what has the same time apart; of events their position
+ * @param told how many of that valid time have been told; 0 of events
  */
-public record Cursor(Of list, @Nullable String whose, long time, long row) {
+public record Cursor(Of list, @Nullable String whose, long position, long time, int told) {
     private static final Pattern TEXT =
-            Pattern.compile("([a-z])2-([0-9a-z]{1,40})-(-?[0-9a-z]{1,13})-([0-9a-z]{1,13})");
+            Pattern.compile("([a-z])3-([0-9a-z]{1,40})-([0-9a-z]{1,13})-(-?[0-9a-z]{1,13})-([0-9a-z]{1,6})");
 
     /** What is listed. A cursor says nothing about another list. */
     public enum Of {
-        CLAIMS("c"),
         CONFLICTS("d"),
-        EVENTS("r");
+        EVENTS("r"),
+        HISTORY("h"),
+        TIMELINE("t");
 
         private final String letter;
 
@@ -44,7 +47,7 @@ public record Cursor(Of list, @Nullable String whose, long time, long row) {
      */
     public static Cursor parse(Of list, @Nullable String text) {
         if (text == null) {
-            return new Cursor(list, null, 0, 0);
+            return new Cursor(list, null, 0, 0, 0);
         }
         Matcher matcher = TEXT.matcher(text);
         try {
@@ -53,7 +56,8 @@ public record Cursor(Of list, @Nullable String whose, long time, long row) {
                         list,
                         matcher.group(2),
                         Long.parseLong(matcher.group(3), Character.MAX_RADIX),
-                        Long.parseLong(matcher.group(4), Character.MAX_RADIX));
+                        Long.parseLong(matcher.group(4), Character.MAX_RADIX),
+                        Integer.parseInt(matcher.group(5), Character.MAX_RADIX));
             }
         } catch (NumberFormatException tooLarge) {
             throw new Refused(Refusals.CURSOR_MALFORMED);
@@ -83,17 +87,22 @@ public record Cursor(Of list, @Nullable String whose, long time, long row) {
         if (whose != null && !whose.equals(owner)) {
             throw new Refused(Refusals.CURSOR_MALFORMED);
         }
-        return new Cursor(list, owner, time, row);
+        return new Cursor(list, owner, position, time, told);
     }
 
-    /** After a row that has this valid time. */
-    public Cursor after(Instant validTime, long row) {
-        return new Cursor(list, whose, ChronoUnit.MICROS.between(Instant.EPOCH, validTime), row);
+    boolean isBeginning() {
+        return position == 0;
+    }
+
+    /** After one more claim, which has this valid time, in a list that is told as it was known at the position. */
+    public Cursor after(Instant validTime, long position) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, validTime);
+        return new Cursor(list, whose, position, micros, micros == time ? told + 1 : 1);
     }
 
     /** After the event at this position. */
     public Cursor after(long position) {
-        return new Cursor(list, whose, 0, position);
+        return new Cursor(list, whose, position, 0, 0);
     }
 
     /** The valid time as a parameter of a statement. */
@@ -103,7 +112,12 @@ public record Cursor(Of list, @Nullable String whose, long time, long row) {
 
     @Override
     public String toString() {
-        return list.letter + "2-" + whose + "-" + Long.toString(time, Character.MAX_RADIX) + "-"
-                + Long.toString(row, Character.MAX_RADIX);
+        return String.join(
+                "-",
+                list.letter + "3",
+                whose,
+                Long.toString(position, Character.MAX_RADIX),
+                Long.toString(time, Character.MAX_RADIX),
+                Integer.toString(told, Character.MAX_RADIX));
     }
 }

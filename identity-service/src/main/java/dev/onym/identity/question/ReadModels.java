@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the read models, within one portfolio. */
@@ -43,7 +45,7 @@ public class ReadModels {
 
     private static final String BELIEVED_OF = "select " + ClaimRows.COLUMNS
             + " from identity_claims where portfolio = $1 and subject = $2 and recorded_from <= $3"
-            + " and (recorded_to is null or recorded_to > $3) order by valid_from, id";
+            + " and (recorded_to is null or recorded_to > $3) order by " + ClaimRows.ORDER;
 
     private static final String APPLIED = "select position from projection_positions where name = $1";
 
@@ -121,6 +123,24 @@ public class ReadModels {
                                 .compose(position -> store.reader().endOfBatch(position))
                                 .compose(this::reached)
                         : position(knownAt));
+    }
+
+    /**
+     * A page of a list. All pages of a list are told as they were known at one position, so that nothing is left out or told
+     * twice whatever is recorded between them. For most lists, which have one page, no position is looked for.
+     *
+     * @param position what it begins with, as of {@link #position}
+     * @param ask asks for the page as it was known at a position
+     * @param isLast whether no page follows
+     */
+    public <P> Future<P> page(Cursor after, long position, LongFunction<Future<P>> ask, Predicate<P> isLast) {
+        if (!after.isBeginning()) {
+            return reached(after.position()).compose(ask::apply);
+        }
+        return ask.apply(position)
+                .compose(page -> position < Long.MAX_VALUE || isLast.test(page)
+                        ? Future.succeededFuture(page)
+                        : fixedPosition(null, null).compose(ask::apply));
     }
 
     /** The position, once the read models have got there. */

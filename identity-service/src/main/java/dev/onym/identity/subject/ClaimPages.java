@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ClaimPages {
     /** One question for the subject and its claims: to ask costs more than to answer. */
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select c.*, %s
               from subjects s left join lateral (
-                  select %s, id from identity_claims
+                  select %s from identity_claims
                    where portfolio = $1 and subject = $2 and recorded_from <= $3 and (recorded_to is null or recorded_to > $3)
                      and ($4::timestamptz is null or valid_from <= $4)
                      and ($5::timestamptz is null or valid_to is null or valid_to > $5)
-                     and (valid_from, id) > ($6, $7)
-                   order by valid_from, id limit $8) c on true
+                     and valid_from >= $6
+                   order by %s offset $7 limit $8) c on true
              where s.portfolio = $1 and s.subject = $2
-             order by c.valid_from, c.id""".formatted(Subjects.ABSORBED_BY.formatted("$1", "$2", "$3"), ClaimRows.COLUMNS);
+             order by %s""".formatted(
+            Subjects.ABSORBED_BY.formatted("$1", "$2", "$3"), ClaimRows.COLUMNS, ClaimRows.ORDER, ClaimRows.ORDER);
 
     private final ReadModels readModels;
 
@@ -76,6 +76,14 @@ class ClaimPages {
 
     /** Failed with {@link Refused} for a subject that the portfolio does not have. */
     Future<Page> page(PortfolioId portfolio, SubjectId subject, Selection selection, long position) {
+        return readModels.page(
+                selection.after,
+                position,
+                fixed -> ask(portfolio, subject, selection, fixed),
+                page -> page.next == null);
+    }
+
+    private Future<Page> ask(PortfolioId portfolio, SubjectId subject, Selection selection, long position) {
         Tuple parameters = Tuple.tuple()
                 .addString(portfolio.value())
                 .addUUID(subject.uuid())
@@ -83,23 +91,22 @@ class ClaimPages {
                 .addOffsetDateTime(ClaimRows.utc(selection.begun))
                 .addOffsetDateTime(ClaimRows.utc(selection.open))
                 .addOffsetDateTime(selection.after.validTime())
-                .addLong(selection.after.row())
+                .addInteger(selection.after.told())
                 .addLong(selection.size + 1L);
         return readModels
                 .query(PAGE, parameters)
                 .compose(rows -> rows.size() == 0
                         ? Future.failedFuture(new Refused(Refusals.SUBJECT_UNKNOWN))
-                        : Future.succeededFuture(page(subject, selection, rows)));
+                        : Future.succeededFuture(page(subject, selection, position, rows)));
     }
 
-    private static Page page(SubjectId subject, Selection selection, RowSet<Row> rows) {
+    private static Page page(SubjectId subject, Selection selection, long position, RowSet<Row> rows) {
         Known known = Subjects.known(subject, rows.iterator().next());
         List<Believed> claims = new ArrayList<>();
         Cursor last = selection.after;
         for (Row row : rows) {
-            Long id = row.getLong("id");
             // The subject stands alone in its row.
-            if (id == null) {
+            if (ClaimRows.isEmpty(row)) {
                 break;
             }
             if (claims.size() == selection.size) {
@@ -107,7 +114,7 @@ class ClaimPages {
             }
             Believed believed = ReadModels.believed(row);
             claims.add(believed);
-            last = last.after(believed.claim().from(), id);
+            last = last.after(believed.claim().from(), position);
         }
         return new Page(known, claims, null);
     }

@@ -130,7 +130,7 @@ public class SubjectResource {
             @HeaderParam(IF_NONE_MATCH) @Nullable String ifNoneMatch,
             @Context RoutingContext request) {
         Times times = Times.parse(asOf, knownAt, clock);
-        Cursor cursor = Cursor.parse(Cursor.Of.CLAIMS, after);
+        Cursor cursor = Cursor.parse(Cursor.Of.HISTORY, after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);
@@ -179,7 +179,7 @@ public class SubjectResource {
                                                 .map(part -> Criterion.tagged(
                                                         SubjectTags.of(tags, Scope.of(portfolio), part)))
                                                 .toList(),
-                                        cursor.of(subject).row() + 1,
+                                        cursor.of(subject).position() + 1,
                                         position,
                                         size))
                         .map(page -> new Events(

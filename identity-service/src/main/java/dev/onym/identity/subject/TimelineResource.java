@@ -79,7 +79,7 @@ public class TimelineResource {
             @HeaderParam("If-None-Match") @Nullable String ifNoneMatch,
             @Context RoutingContext request) {
         Times times = Times.parse(asOf, knownAt, clock);
-        Cursor cursor = Cursor.parse(Cursor.Of.CLAIMS, after);
+        Cursor cursor = Cursor.parse(Cursor.Of.TIMELINE, after);
         int size = Pages.size(limit);
         PortfolioId portfolio = caller.portfolio();
         boolean clear = caller.may(Permission.IDENTITY_PII);

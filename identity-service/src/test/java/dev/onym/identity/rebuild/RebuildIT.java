@@ -27,6 +27,9 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -66,9 +69,9 @@ class RebuildIT {
     void aReadModelThatIsRightIsReplacedByItsLike() {
         // given
         live();
-        String before = questions
-                .get("/api/v1/subjects/" + questions.subject(a) + "/history")
-                .asString();
+        String history = "/api/v1/subjects/" + questions.subject(a) + "/history";
+        String before = questions.get(history).asString();
+        JsonPath firstPage = questions.get(history + "?limit=1").jsonPath();
         String conflicts = questions.get("/api/v1/identities/conflicts").asString();
 
         // when
@@ -78,10 +81,13 @@ class RebuildIT {
         // then
         assertThat(state.getString("phase")).as(state.prettify()).isEqualTo("switched");
         assertThat(state.getLong("position")).isPositive();
-        assertThat(questions
-                        .get("/api/v1/subjects/" + questions.subject(a) + "/history")
-                        .asString())
-                .isEqualTo(before);
+        assertThat(questions.get(history).asString()).isEqualTo(before);
+        List<Map<String, ?>> claims = new ArrayList<>(firstPage.getList("claims"));
+        claims.addAll(questions
+                .get(history + "?after=" + firstPage.getString("next"))
+                .jsonPath()
+                .getList("claims"));
+        assertThat(claims).isEqualTo(JsonPath.from(before).getList("claims"));
         assertThat(questions.get("/api/v1/identities/conflicts").asString()).isEqualTo(conflicts);
         Bsuid later = bsuid();
         messaging.publish(inbound(portfolio, later, phone(), null), LATER);

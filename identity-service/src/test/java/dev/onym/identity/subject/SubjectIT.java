@@ -149,6 +149,29 @@ class SubjectIT {
     }
 
     @Test
+    void whatIsRecordedBetweenTwoPagesMovesNothing() {
+        // given
+        Instant earlier = EARLY.minusSeconds(86_400);
+        messaging.publish(inbound(portfolio, a, w, null), EARLY);
+        questions.untilStatus(w, "resolved");
+        String path = "/api/v1/subjects/" + questions.subject(a) + "/history?limit=1";
+        JsonPath first = questions.get(path).jsonPath();
+
+        // when
+        messaging.publish(inbound(portfolio, a, w, null), earlier);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> questions.get(path).jsonPath().getString("claims[0].from"), earlier.toString()::equals);
+        JsonPath second =
+                questions.get(path + "&after=" + first.getString("next")).jsonPath();
+
+        // then
+        assertThat(first.getList("claims.value", String.class)).containsExactly(a.value());
+        assertThat(second.getList("claims.value", String.class)).containsExactly(w.clearText());
+        assertThat(second.getString("claims[0].from")).isEqualTo(EARLY.toString());
+        assertThat(second.getString("next")).isNull();
+    }
+
+    @Test
     void aCursorIsOfOneSubjectsList() {
         // given
         Bsuid other = bsuid();
@@ -166,6 +189,11 @@ class SubjectIT {
             questions.get(ours + list + "?after=" + next).then().statusCode(200);
             questions
                     .get(theirs + list + "?after=" + next)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("cursor-malformed"));
+            questions
+                    .get("/api/v1/identities/conflicts?after=" + next)
                     .then()
                     .statusCode(400)
                     .body("code", equalTo("cursor-malformed"));
