@@ -109,8 +109,8 @@ public class ReadModels {
     }
 
     /**
-     * Like {@link #position}, but without a time what is applied now, to the end of its batch, because what was appended
-     * together is known together: for an answer that takes longer than a moment. Waits for the token, and is not before it.
+     * Like {@link #position}, but without a time what is applied now: for an answer that takes longer than a moment. Waits for
+     * the token, and is not before it.
      */
     public Future<Long> fixedPosition(@Nullable Instant knownAt, @Nullable String waitToken) {
         return awaited(waitToken)
@@ -120,7 +120,6 @@ public class ReadModels {
                                 .execute(Tuple.of(IdentityProjection.NAME))
                                 .map(rows ->
                                         Math.max(least, rows.iterator().next().getLong(0)))
-                                .compose(position -> store.reader().endOfBatch(position))
                                 .compose(this::reached)
                         : position(knownAt));
     }

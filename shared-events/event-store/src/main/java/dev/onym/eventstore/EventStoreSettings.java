@@ -20,7 +20,8 @@ import java.util.function.Function;
  * @param pollInterval how often the head of the store is looked up for what other instances append; own appends are
  *     handed on at once
  * @param recentEvents how many of the newest events are kept in memory at most, for readers that are nearly up to date
- * @param projectionBatch most events that a projection applies in one transaction
+ * @param projectionBatch most events that a projection applies in one transaction, but for one batch of appends that has
+ *     more
  */
 public record EventStoreSettings(
         String url,

@@ -169,12 +169,41 @@ public final class ProjectionRunner implements AutoCloseable {
                 return Future.succeededFuture(new Progress(-1, false));
             }
             long position = taken.getAsLong();
-            return store.feed()
-                    .after(position, store.settings().projectionBatch())
+            return nextWholeAppends(position)
                     .compose(events -> events.isEmpty()
                             ? Future.succeededFuture(new Progress(position, false))
                             : batch.apply(transaction, events).map(reached -> new Progress(reached, true)));
         });
+    }
+
+    /** Readers never see half of what was appended together. What has another time of recording was appended apart. */
+    private Future<List<StoredEvent>> nextWholeAppends(long position) {
+        int most = store.settings().projectionBatch();
+        return store.feed().after(position, most).compose(events -> {
+            if (events.size() < most) {
+                return Future.succeededFuture(events);
+            }
+            int whole = events.size() - 1;
+            while (whole > 0 && recordedTogether(events, whole)) {
+                whole--;
+            }
+            return whole > 0 ? Future.succeededFuture(events.subList(0, whole)) : nextAppendOfMany(position, most);
+        });
+    }
+
+    private Future<List<StoredEvent>> nextAppendOfMany(long position, int least) {
+        int most = least + store.settings().limits().maxBatchEvents();
+        return store.feed().after(position, most).map(events -> {
+            int whole = Math.min(least, events.size());
+            while (whole < events.size() && recordedTogether(events, whole)) {
+                whole++;
+            }
+            return events.subList(0, whole);
+        });
+    }
+
+    private static boolean recordedTogether(List<StoredEvent> events, int index) {
+        return events.get(index).recordedAt() == events.get(index - 1).recordedAt();
     }
 
     private void failed(long position, int attempt, Throwable cause, Runnable again) {

@@ -44,10 +44,6 @@ public final class EventReader {
 
     private static final String AT = "select settled_position_before($1, $2)";
 
-    /** A batch is recorded at one time. */
-    private static final String END_OF_BATCH =
-            "select position_before(e.recorded_at + interval '1 microsecond') from events e where e.position = $1";
-
     /**
      * The limit stands inside, too: each criterion contributes at most a page, however long its stream is. "offset 0" keeps
      * the planner from joining the other way round, which it does while the tables are small.
@@ -126,13 +122,6 @@ public final class EventReader {
                         ? Future.succeededFuture(rows)
                         : waiting.preparedQuery(AT).execute(Tuple.of(EventStoreSchema.APPEND_LOCK, at)))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)));
-    }
-
-    /** The last position that was committed together with {@code position}, so that no append ends behind it; 0 for 0. */
-    public Future<Long> endOfBatch(long position) {
-        return client.preparedQuery(END_OF_BATCH)
-                .execute(Tuple.of(position))
-                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong(0));
     }
 
     public Future<Optional<StoredEvent>> find(EventId id) {

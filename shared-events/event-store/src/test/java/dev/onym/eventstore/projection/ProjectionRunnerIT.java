@@ -43,19 +43,23 @@ class ProjectionRunnerIT {
     }
 
     @Test
-    void everyEventIsAppliedOnceInOrderInBatches() {
+    void everyEventIsAppliedOnceInOrderInBatchesOfWholeAppends() {
         // given
+        append(4);
+        append(4);
+        append(4);
         append(25);
+        append(3);
 
         // when
         try (ProjectionRunner runner = start(store, applied)) {
-            awaitPosition(runner, 25);
+            awaitPosition(runner, 40);
         }
 
         // then
-        assertThat(applied.positions(store)).containsExactlyElementsOf(positions(1, 25));
-        assertThat(applied.batches).containsExactly(10, 10, 5);
-        assertThat(applied.storedPosition(store)).isEqualTo(25);
+        assertThat(applied.positions(store)).containsExactlyElementsOf(positions(1, 40));
+        assertThat(applied.batches).containsExactly(8, 4, 25, 3);
+        assertThat(applied.storedPosition(store)).isEqualTo(40);
     }
 
     @Test

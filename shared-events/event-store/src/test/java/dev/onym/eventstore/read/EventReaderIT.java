@@ -104,10 +104,6 @@ class EventReaderIT {
                     .contains(5L);
             assertThat(Stores.await(store.reader().positionBefore(Instant.now().plusSeconds(60))))
                     .isEmpty();
-            assertThat(Stores.await(store.reader().endOfBatch(0))).isZero();
-            assertThat(Stores.await(store.reader().endOfBatch(1))).isEqualTo(3);
-            assertThat(Stores.await(store.reader().endOfBatch(3))).isEqualTo(3);
-            assertThat(Stores.await(store.reader().endOfBatch(4))).isEqualTo(5);
         }
     }
 
