@@ -7,11 +7,9 @@ import dev.onym.contract.identity.IdentifiersObserved;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * otherwise; until there is one, its digits do.
  */
 final class PhoneIdentities {
-    /** Country codes whose mobile numbers have a digit more in one way of writing: Brazil, Mexico, Argentina. */
-    private static final List<String> TWO_FORMS = List.of("55", "52", "54");
-
     private final Map<PhoneNumber, DatedFact> firstSeenTogether = new HashMap<>();
     private final Map<Bsuid, SortedSet<String>> ofBsuids = new HashMap<>();
 
@@ -53,26 +48,16 @@ final class PhoneIdentities {
             return both.waId();
         }
         WaId digits = digits(seen.phone());
-        return seen.bsuid() == null
+        SortedSet<String> known = seen.bsuid() == null
+                ? Collections.emptySortedSet()
+                : ofBsuids.getOrDefault(seen.bsuid(), Collections.emptySortedSet());
+        return known.contains(digits.clearText())
                 ? digits
-                : ofBsuids.getOrDefault(seen.bsuid(), Collections.emptySortedSet()).stream()
-                        .filter(known -> isSameNumber(known, digits.clearText()))
-                        .findFirst()
+                : known.stream()
                         .map(WaId::new)
+                        .filter(digits::isSameNumberAs)
+                        .findFirst()
                         .orElse(digits);
-    }
-
-    /** Whether one is the other with a 9 or a 1 put in somewhere, in a country where that is another way of writing. */
-    private static boolean isSameNumber(String one, String other) {
-        String longer = one.length() > other.length() ? one : other;
-        String shorter = one.length() > other.length() ? other : one;
-        if (longer.length() != shorter.length() + 1
-                || TWO_FORMS.stream().noneMatch(code -> longer.startsWith(code) && shorter.startsWith(code))) {
-            return false;
-        }
-        return IntStream.range(0, longer.length())
-                .filter(at -> longer.charAt(at) == '9' || longer.charAt(at) == '1')
-                .anyMatch(at -> (longer.substring(0, at) + longer.substring(at + 1)).equals(shorter));
     }
 
     /** The {@code wa_id} that most phones have: their digits. */

@@ -3,20 +3,12 @@ package dev.onym.messaging.update;
 import dev.onym.contract.identifier.PhoneNumber;
 import dev.onym.contract.identifier.WaId;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The phone of a person as a payload shows it: under WhatsApp's id, as a number, or both. */
 record Phone(@Nullable WaId waId, @Nullable PhoneNumber number) {
     static final Phone ABSENT = new Phone(null, null);
-
-    /**
-     * The digit that mobile numbers of Brazil, Mexico and Argentina have in one way of writing and not in the other. Only where
-     * it is put and only in numbers of that length: whatever else differs is another phone, such as a landline of Brazil.
-     */
-    private static final Pattern DIGIT_MORE =
-            Pattern.compile("(?<=^55[0-9]{2})9(?=[6-9][0-9]{7}$)|(?<=^52)1(?=[0-9]{10}$)|(?<=^54)9(?=[0-9]{10}$)");
 
     /**
      * Where only the {@code wa_id} is shown, its digits are the number as far as anybody can tell. The other way round
@@ -41,23 +33,15 @@ record Phone(@Nullable WaId waId, @Nullable PhoneNumber number) {
         if (one.waId != null && other.waId != null) {
             return one.waId.equals(other.waId) ? one : ABSENT;
         }
-        boolean same = one.digits().anyMatch(digits -> other.digits().anyMatch(its -> isSameNumber(digits, its)));
+        boolean same = one.digits().anyMatch(digits -> other.digits().anyMatch(digits::isSameNumberAs));
         return same ? new Phone(Texts.first(one.waId, other.waId), Texts.first(one.number, other.number)) : ABSENT;
     }
 
-    private Stream<String> digits() {
+    private Stream<WaId> digits() {
         return Stream.of(
-                        Optional.ofNullable(waId).map(WaId::clearText),
+                        Optional.ofNullable(waId),
                         Optional.ofNullable(number)
-                                .map(written -> written.clearText().substring(1)))
+                                .map(written -> new WaId(written.clearText().substring(1))))
                 .flatMap(Optional::stream);
-    }
-
-    private static boolean isSameNumber(String one, String other) {
-        return one.equals(other)
-                || DIGIT_MORE
-                        .matcher(one)
-                        .replaceFirst("")
-                        .equals(DIGIT_MORE.matcher(other).replaceFirst(""));
     }
 }

@@ -11,10 +11,30 @@ import java.util.regex.Pattern;
 public record WaId(String clearText) implements Identifier, PersonalValue {
     private static final Pattern SHAPE = Pattern.compile("[1-9][0-9]{6,14}");
 
+    /**
+     * The digit that mobile numbers of Brazil, Mexico and Argentina have in one way of writing and not in the other. Only
+     * where it is put and only in numbers of that length: whatever else differs is another phone, such as a landline of
+     * Brazil.
+     */
+    private static final Pattern DIGIT_MORE =
+            Pattern.compile("(?<=^55[0-9]{2})9(?=[6-9][0-9]{7}$)|(?<=^52)1(?=[0-9]{10}$)|(?<=^54)9(?=[0-9]{10}$)");
+
     public WaId {
         if (!SHAPE.matcher(clearText).matches()) {
             throw new IllegalArgumentException("not a wa_id");
         }
+    }
+
+    /**
+     * Whether both are the digits of one phone, which can be written in two ways in some countries. Which of them is
+     * WhatsApp's is not said by that.
+     */
+    public boolean isSameNumberAs(WaId other) {
+        return equals(other) || shortest().equals(other.shortest());
+    }
+
+    private String shortest() {
+        return DIGIT_MORE.matcher(clearText).replaceFirst("");
     }
 
     @Override

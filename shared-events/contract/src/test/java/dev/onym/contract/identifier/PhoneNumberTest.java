@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneNumberTest {
@@ -57,6 +58,30 @@ class PhoneNumberTest {
     @ValueSource(strings = {"", "123456", "1234567890123456", "+4915123456789", "0123456789", "49 15123456789"})
     void aWaIdIsNotWrittenLikeAPhoneNumber(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new WaId(text)).withMessage("not a wa_id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4915123456789, 4915123456789",
+        "5511999990001, 551199990001",
+        "5215512345678, 525512345678",
+        "5491123456789, 541123456789"
+    })
+    void theDigitsOfOnePhoneCanBeWrittenInTwoWays(String one, String other) {
+        assertThat(new WaId(one).isSameNumberAs(new WaId(other))).isTrue();
+        assertThat(new WaId(other).isSameNumberAs(new WaId(one))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5511933334444, 551133334444",
+        "5511999990001, 5511199990001",
+        "5219991234567, 529911234567",
+        "49915123456789, 4915123456789"
+    })
+    void whateverElseDiffersIsAnotherPhone(String one, String other) {
+        assertThat(new WaId(one).isSameNumberAs(new WaId(other))).isFalse();
+        assertThat(new WaId(other).isSameNumberAs(new WaId(one))).isFalse();
     }
 
     @Test
