@@ -100,7 +100,7 @@ final class Ledger {
     void apply(IdentityConsequence event, Instant time, long position) {
         SubjectId subject = event.subject();
         switch (event) {
-            case SubjectRegistered registered -> subjects.add(subject);
+            case SubjectRegistered registered -> part(subject, position);
             case SubjectsSeparated separated -> part(separated.separated(), position);
             case SubjectsUnited united -> unite(subject, united.absorbed(), position);
             case BsuidLinked linked ->

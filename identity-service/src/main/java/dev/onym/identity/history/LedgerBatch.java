@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,9 @@ final class LedgerBatch {
             select * from unnest($1::text[], $2::uuid[]) on conflict do nothing""";
 
     private static final String PARTED = """
-            update absorptions set recorded_to = $3 where portfolio = $1 and subject = $2 and recorded_to is null""";
+            update absorptions a set recorded_to = parted.position
+              from unnest($1::text[], $2::uuid[], $3::bigint[]) parted(portfolio, subject, position)
+             where a.portfolio = parted.portfolio and a.subject = parted.subject and a.recorded_to is null""";
 
     private static final String ABSORBED = """
             insert into absorptions (portfolio, subject, absorbed_by, recorded_from, recorded_to)
@@ -109,7 +112,7 @@ final class LedgerBatch {
     private Future<Void> write(Map<PortfolioId, Ledger> ledgers) {
         List<Tuple> ends = new ArrayList<>();
         List<ClaimRows.NewRow> inserts = new ArrayList<>();
-        List<Tuple> parted = new ArrayList<>();
+        Map<Scoped<SubjectId>, Long> parted = new LinkedHashMap<>();
         List<Tuple> absorbed = new ArrayList<>();
         Set<Scoped<SubjectId>> subjects = new HashSet<>();
         Set<Scoped<Identifier>> touched = new HashSet<>();
@@ -119,7 +122,7 @@ final class LedgerBatch {
                 subjects.add(new Scoped<>(portfolio, subject));
                 claims.putIfAbsent(new Scoped<>(portfolio, subject), new ArrayList<>());
             });
-            ledger.parted().forEach((subject, to) -> parted.add(Tuple.of(portfolio.value(), subject.uuid(), to)));
+            ledger.parted().forEach((subject, to) -> parted.put(new Scoped<>(portfolio, subject), to));
             ledger.absorptions()
                     .forEach(each -> absorbed.add(Tuple.of(
                             portfolio.value(), each.subject().uuid(), each.by().uuid(), each.from(), each.to())));
@@ -148,7 +151,7 @@ final class LedgerBatch {
         return IdentityMap.rowByRow(transaction, END, ends)
                 .compose(ended -> insert(inserts))
                 .compose(inserted -> keep(subjects))
-                .compose(kept -> IdentityMap.rowByRow(transaction, PARTED, parted))
+                .compose(kept -> part(parted))
                 .compose(ended -> IdentityMap.rowByRow(transaction, ABSORBED, absorbed))
                 .compose(kept -> new IdentityMap(transaction).refresh(touched, claims, forms()));
     }
@@ -187,6 +190,20 @@ final class LedgerBatch {
                 : transaction
                         .preparedQuery(ClaimRows.INSERT)
                         .execute(ClaimRows.columns(rows))
+                        .mapEmpty();
+    }
+
+    private Future<Void> part(Map<Scoped<SubjectId>, Long> parted) {
+        return parted.isEmpty()
+                ? Future.succeededFuture()
+                : transaction
+                        .preparedQuery(PARTED)
+                        .execute(Tuple.tuple()
+                                .addArrayOfString(Columns.portfolios(parted.keySet()))
+                                .addArrayOfUUID(Columns.uuids(
+                                        parted.keySet(),
+                                        subject -> subject.value().uuid()))
+                                .addArrayOfLong(parted.values().toArray(Long[]::new)))
                         .mapEmpty();
     }
 

@@ -24,6 +24,7 @@ import dev.onym.contract.identity.IdentityEvents;
 import dev.onym.contract.identity.ParentBsuidLinked;
 import dev.onym.contract.identity.PhoneLinked;
 import dev.onym.contract.identity.SubjectRegistered;
+import dev.onym.contract.identity.SubjectsUnited;
 import dev.onym.eventstore.PostgresEventStore;
 import dev.onym.eventstore.RecordedEvent;
 import dev.onym.eventstore.StoredEvent;
@@ -120,6 +121,44 @@ class LedgerBatchIT {
 
         // then
         assertThat(known).contains(row(one, parent.value(), "SUPERSEDED", ofOther, next.value()));
+    }
+
+    @Test
+    void whoIsRegisteredAnewIsNobodysPartAnyMore() {
+        // given
+        List<RecordedEvent> events = recorded(
+                new SubjectRegistered(one, ofOne),
+                new SubjectRegistered(one, ofOther),
+                new SubjectsUnited(one, ofOne, ofOther),
+                new SubjectRegistered(one, ofOther));
+
+        for (int together : List.of(events.size(), 1)) {
+            // when
+            List<String> absorptions = inATransaction(transaction -> {
+                Future<Void> applied = Future.succeededFuture();
+                for (int i = 0; i < events.size(); i += together) {
+                    List<RecordedEvent> batch = events.subList(i, i + together);
+                    applied = applied.compose(before -> apply(transaction, batch));
+                }
+                return applied.compose(done -> absorptions(transaction));
+            });
+
+            // then
+            assertThat(absorptions).containsExactly("%s 3 4".formatted(ofOther));
+        }
+    }
+
+    private Future<List<String>> absorptions(SqlConnection transaction) {
+        return transaction
+                .preparedQuery("select subject, recorded_from, recorded_to from absorptions where portfolio = $1")
+                .execute(Tuple.of(one.value()))
+                .map(rows -> {
+                    List<String> all = new ArrayList<>();
+                    for (Row row : rows) {
+                        all.add("%s %d %d".formatted(new SubjectId(row.getUUID(0)), row.getLong(1), row.getLong(2)));
+                    }
+                    return all;
+                });
     }
 
     private Future<Void> apply(SqlConnection transaction, IdentityConsequence... consequences) {

@@ -15,7 +15,7 @@ public final class Bench {
     /** sysexits(3): the command was used in the wrong way. */
     private static final int USAGE_ERROR = 64;
 
-    /** What the JVM ends with is the signal's own code. */
+    /** As a shell tells SIGINT. Nobody sees it: a JVM that a signal ends gives the code of the signal. */
     private static final int INTERRUPTED = 130;
 
     private Bench() {}

@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which processes belong to a sandbox, one file each, so that the next start finds what a killed one left behind. */
 public final class RunFolder {
     private static final String SUFFIX = ".pid";
+    private static final Pattern PROCESS = Pattern.compile("(\\d{1,18}) (\\d{1,18})\\n");
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Path folder;
@@ -43,11 +46,13 @@ public final class RunFolder {
     /**
      * Waits for the children of an earlier start: their guards are ending them.
      *
+     * @return whether there were any
      * @param patience longer than that of any guard, which kills after it
      * @throws CommandFailed when one still runs
      */
-    public void awaitLeftovers(Duration patience) throws InterruptedException {
+    public boolean awaitLeftovers(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        boolean found = false;
         try {
             for (Path file : files()) {
                 Optional<ProcessHandle> leftover = read(Files.readString(file));
@@ -58,8 +63,10 @@ public final class RunFolder {
                     }
                     Thread.sleep(LOOK_EVERY);
                 }
+                found |= leftover.isPresent();
                 Files.delete(file);
             }
+            return found;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -83,12 +90,11 @@ public final class RunFolder {
 
     /** Process ids come round again: only one that began at the same moment is meant. */
     private static Optional<ProcessHandle> read(String text) {
-        String[] words = text.strip().split(" ", -1);
-        if (words.length != 2) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(words[0]))
-                .filter(process -> Long.toString(startOf(process)).equals(words[1]));
+        Matcher matcher = PROCESS.matcher(text);
+        return matcher.matches()
+                ? ProcessHandle.of(Long.parseLong(matcher.group(1)))
+                        .filter(process -> Long.toString(startOf(process)).equals(matcher.group(2)))
+                : Optional.empty();
     }
 
     private static long startOf(ProcessHandle process) {

@@ -87,7 +87,8 @@ class ChildTest {
     @Test
     void aProcessWhoseFileCannotBeWrittenIsEndedBeforeTheNextTry() throws Exception {
         // given
-        start(ChildTest::program);
+        CountDownLatch next = new CountDownLatch(1);
+        start(waitingBeforeTheThirdStart(next));
         Files.move(run, folder.resolve("elsewhere"));
 
         // when
@@ -99,6 +100,7 @@ class ChildTest {
 
         // when
         Files.move(folder.resolve("elsewhere"), run);
+        next.countDown();
 
         // then
         awaitSaid("child is back");
@@ -117,6 +119,19 @@ class ChildTest {
                 throw failure;
             }
             return program();
+        };
+    }
+
+    private Supplier<Program> waitingBeforeTheThirdStart(CountDownLatch signal) {
+        return () -> {
+            try {
+                if (starts.incrementAndGet() == 3 && !signal.await(30, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody gave the signal");
+                }
+                return program();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
         };
     }
 

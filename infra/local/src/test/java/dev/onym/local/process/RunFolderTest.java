@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.onym.cli.sandbox.CommandFailed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // set before each test
 class RunFolderTest {
@@ -54,9 +57,20 @@ class RunFolderTest {
 
         // when
         parent.destroyForcibly();
-        run.awaitLeftovers(Duration.ofMinutes(1));
+        assertThat(run.awaitLeftovers(Duration.ofMinutes(1))).isTrue();
 
         // then
+        assertThat(folder.resolve("run")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "one 2\n", "1\n", "99999999999999999999 1\n"})
+    void aFileThatNamesNoProcessIsForgotten(String text) throws Exception {
+        // given
+        Files.writeString(folder.resolve("run").resolve("child.pid"), text);
+
+        // then
+        assertThat(run.awaitLeftovers(Duration.ZERO)).isFalse();
         assertThat(folder.resolve("run")).isEmptyDirectory();
     }
 

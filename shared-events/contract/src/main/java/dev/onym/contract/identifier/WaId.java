@@ -30,7 +30,7 @@ public record WaId(String clearText) implements Identifier, PersonalValue {
      * WhatsApp's is not said by that.
      */
     public boolean isSameNumberAs(WaId other) {
-        return equals(other) || shortest().equals(other.shortest());
+        return shortest().equals(other.shortest());
     }
 
     private String shortest() {

@@ -4,6 +4,7 @@ import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.SubjectId;
 
 /**
- * A person was seen in the portfolio for the first time. Comes before every other consequence about the subject.
+ * A person is known in the portfolio. Comes before every other consequence about the subject, and again when facts that
+ * came late make somebody of their own of a subject that had become part of another one.
  */
 public record SubjectRegistered(PortfolioId portfolio, SubjectId subject) implements IdentityConsequence {}

@@ -44,7 +44,8 @@ final class ProjectionBatch {
      * Applies the events and moves the position, in the transaction.
      *
      * @param events not empty
-     * @return the position up to which they are applied: that of the last, unless one of them cannot be read
+     * @return the position up to which they are applied: that of the last, unless one of them cannot be read; then that
+     *     before everything that was recorded together with it
      */
     Future<Long> apply(SqlConnection transaction, List<StoredEvent> events) {
         Decoded decoded = decode(events);
@@ -59,19 +60,38 @@ final class ProjectionBatch {
 
     private Decoded decode(List<StoredEvent> events) {
         List<RecordedEvent> wanted = new ArrayList<>(events.size());
-        for (StoredEvent event : events) {
+        for (int i = 0; i < events.size(); i++) {
+            StoredEvent event = events.get(i);
             if (wants(event)) {
                 try {
                     wanted.add(new RecordedEvent(event, codec.decode(event.envelope())));
                 } catch (UnreadableEnvelope unreadable) {
-                    if (event.position() == events.getFirst().position()) {
+                    int whole = beginningOfRecord(events, i);
+                    if (whole == 0) {
                         throw new UnreadableEvent(event, unreadable);
                     }
-                    // What stands before it takes effect; then it is the first of the next batch.
-                    return new Decoded(wanted, event.position() - 1);
+                    // What was recorded before takes effect; then the event is among the first of the next batch.
+                    long last = events.get(whole - 1).position();
+                    wanted.removeIf(readable -> readable.position() > last);
+                    return new Decoded(wanted, last);
                 }
             }
         }
         return new Decoded(wanted, events.getLast().position());
+    }
+
+    /**
+     * Where what was recorded together with an event begins. Appends that were committed together have one time of recording,
+     * so what has another one was appended apart.
+     *
+     * @param index of the event; the result is not after it
+     */
+    static int beginningOfRecord(List<StoredEvent> events, int index) {
+        int beginning = index;
+        while (beginning > 0
+                && events.get(beginning - 1).recordedAt() == events.get(index).recordedAt()) {
+            beginning--;
+        }
+        return beginning;
     }
 }

@@ -176,34 +176,27 @@ public final class ProjectionRunner implements AutoCloseable {
         });
     }
 
-    /** Readers never see half of what was appended together. What has another time of recording was appended apart. */
+    /** Readers never see half of what was appended together. */
     private Future<List<StoredEvent>> nextWholeAppends(long position) {
         int most = store.settings().projectionBatch();
         return store.feed().after(position, most).compose(events -> {
             if (events.size() < most) {
                 return Future.succeededFuture(events);
             }
-            int whole = events.size() - 1;
-            while (whole > 0 && recordedTogether(events, whole)) {
-                whole--;
-            }
-            return whole > 0 ? Future.succeededFuture(events.subList(0, whole)) : nextAppendOfMany(position, most);
+            int whole = ProjectionBatch.beginningOfRecord(events, events.size() - 1);
+            return whole > 0 ? Future.succeededFuture(events.subList(0, whole)) : nextRecordOfMany(position, most);
         });
     }
 
-    private Future<List<StoredEvent>> nextAppendOfMany(long position, int least) {
+    /** No record is longer, but where the database's clock went back: many have one time then, and are torn apart. */
+    private Future<List<StoredEvent>> nextRecordOfMany(long position, int least) {
         int most = least + store.settings().limits().maxBatchEvents();
         return store.feed().after(position, most).map(events -> {
-            int whole = Math.min(least, events.size());
-            while (whole < events.size() && recordedTogether(events, whole)) {
-                whole++;
-            }
-            return events.subList(0, whole);
+            long time = events.getFirst().recordedAt();
+            return events.stream()
+                    .takeWhile(event -> event.recordedAt() == time)
+                    .toList();
         });
-    }
-
-    private static boolean recordedTogether(List<StoredEvent> events, int index) {
-        return events.get(index).recordedAt() == events.get(index - 1).recordedAt();
     }
 
     private void failed(long position, int attempt, Throwable cause, Runnable again) {

@@ -95,7 +95,7 @@ public final class EventReader {
     private final SqlClient client;
     private final SqlClient waiting;
 
-    /** @param waiting for what waits for appends: on a connection of its own, not before other reads */
+    /** @param waiting for what waits for appends: on other connections, not before other reads of the log */
     public EventReader(SqlClient client, SqlClient waiting) {
         this.client = client;
         this.waiting = waiting;

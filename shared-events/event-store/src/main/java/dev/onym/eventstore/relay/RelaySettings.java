@@ -5,6 +5,7 @@ import dev.onym.eventstore.SettingReader;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * How one service's events get to Kafka.
@@ -38,6 +39,7 @@ public record RelaySettings(
     private static final int EVENTS_PER_GATHERING = 25;
     private static final int MOST_GATHERINGS = 4;
     private static final String PREFIX = "onym.relay.";
+    private static final Pattern SERVERS = Pattern.compile("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*");
     // Kafka: default of the broker's transaction.max.timeout.ms
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
 
@@ -50,7 +52,7 @@ public record RelaySettings(
     public static RelaySettings from(String service, Topic topic, Function<String, Optional<String>> lookup) {
         SettingReader reader = new SettingReader(PREFIX, lookup);
         String servers = reader.text("bootstrap-servers", "localhost:9092");
-        if (!servers.matches("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*")) {
+        if (!areServers(servers)) {
             throw reader.invalid("bootstrap-servers", "must look like host:port,host:port");
         }
         RelaySettings settings = new RelaySettings(
@@ -63,6 +65,11 @@ public record RelaySettings(
                 reader.duration("lease", Duration.ofSeconds(15)));
         settings.refuseContradictions(reader);
         return settings;
+    }
+
+    /** Whether the text looks like {@code host:port}, or more of them separated by commas. */
+    public static boolean areServers(String text) {
+        return SERVERS.matcher(text).matches();
     }
 
     /**

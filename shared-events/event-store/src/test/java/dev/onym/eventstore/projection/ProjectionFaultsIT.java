@@ -44,10 +44,12 @@ class ProjectionFaultsIT {
     }
 
     @Test
-    void anEventThatCannotBeReadStopsItsProjectionAfterWhatStandsBeforeIt() {
+    void anEventThatCannotBeReadStopsItsProjectionAfterTheAppendsBeforeIt() {
         // given
         NewEvent poison = TestEvents.linked();
-        append(ReadableEvents.linked(), ReadableEvents.linked(), poison, ReadableEvents.linked());
+        append(ReadableEvents.linked());
+        append(ReadableEvents.linked());
+        append(ReadableEvents.linked(), poison, ReadableEvents.linked());
 
         // when
         try (ProjectionRunner runner = start(applied)) {
@@ -57,7 +59,7 @@ class ProjectionFaultsIT {
                         assertThat(stopped.position()).isEqualTo(2);
                         assertThat(stopped.cause())
                                 .isInstanceOf(UnreadableEvent.class)
-                                .hasMessageContaining("event %s at position 3 cannot be read", poison.id());
+                                .hasMessageContaining("event %s at position 4 cannot be read", poison.id());
                     }));
             assertThat(applied.positions(store)).containsExactly(1L, 2L);
         }
@@ -67,7 +69,8 @@ class ProjectionFaultsIT {
     void aProjectionThatDoesNotCareForThatEventGoesOn() {
         // given
         AppliedEvents links = new AppliedEvents("links", ReadableEvents.LINKED).in(store);
-        append(ReadableEvents.linked(), TestEvents.linked(), ReadableEvents.linked());
+        append(ReadableEvents.linked());
+        append(TestEvents.linked(), ReadableEvents.linked());
 
         // when
         try (ProjectionRunner stopping = start(applied);

@@ -90,7 +90,7 @@ class EventReaderIT {
     }
 
     @Test
-    void tellsWhereTimesAndBatchesEnd() {
+    void tellsWhereTimesEnd() {
         try (Stores stores = new Stores()) {
             // given
             PostgresEventStore store = stores.open(PostgresServer.shared().freshStore());

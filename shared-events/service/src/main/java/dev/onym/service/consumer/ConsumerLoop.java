@@ -50,6 +50,7 @@ final class ConsumerLoop implements AutoCloseable {
     private volatile ConsumerStatus status = new ConsumerStatus.Starting();
     private volatile @Nullable Consumer<byte[], byte[]> open;
     private int failures;
+    private boolean begun;
 
     ConsumerLoop(Subscription subscription, Supplier<Consumer<byte[], byte[]>> clients, Handling handling) {
         this.name = subscription.name();
@@ -163,6 +164,7 @@ final class ConsumerLoop implements AutoCloseable {
             LOG.info("consumer {} goes on", name);
         }
         failures = 0;
+        begun = true;
         status = held.isEmpty() ? new ConsumerStatus.Following() : new ConsumerStatus.Holding(held);
     }
 
@@ -172,7 +174,7 @@ final class ConsumerLoop implements AutoCloseable {
             tell(cause);
         }
         failures++;
-        status = new ConsumerStatus.Retrying(cause);
+        status = new ConsumerStatus.Retrying(cause, begun);
     }
 
     private void tell(Throwable cause) {

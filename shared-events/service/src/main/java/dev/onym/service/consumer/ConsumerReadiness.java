@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once every consumer has its partitions. One that waits for something to heal is told and does not make the
+ * Ready once every consumer has had its partitions. One that waits later on for something to heal is told and does not make the
  * service unready: what it has read so far is still true, and requests do not depend on Kafka.
  */
 @Readiness
@@ -25,10 +25,19 @@ class ConsumerReadiness implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("consumers");
         boolean ready = true;
         for (var consumer : consumers.status().entrySet()) {
-            ready &= !(consumer.getValue() instanceof ConsumerStatus.Starting);
+            ready &= hasBegun(consumer.getValue());
             response.withData(consumer.getKey(), text(consumer.getValue()));
         }
         return response.status(ready).build();
+    }
+
+    private static boolean hasBegun(ConsumerStatus status) {
+        return switch (status) {
+            case ConsumerStatus.Starting starting -> false;
+            case ConsumerStatus.Retrying retrying -> retrying.begun();
+            case ConsumerStatus.Following following -> true;
+            case ConsumerStatus.Holding holding -> true;
+        };
     }
 
     private static String text(ConsumerStatus status) {

@@ -22,6 +22,10 @@ public sealed interface ConsumerStatus {
         }
     }
 
-    /** Something failed that may pass; nothing is lost, and it is tried again. */
-    record Retrying(Throwable cause) implements ConsumerStatus {}
+    /**
+     * Something failed that may pass; nothing is lost, and it is tried again.
+     *
+     * @param begun whether it has had its partitions before
+     */
+    record Retrying(Throwable cause, boolean begun) implements ConsumerStatus {}
 }

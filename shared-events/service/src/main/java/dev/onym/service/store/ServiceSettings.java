@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /** The settings that all services have, with the defaults of a laptop where {@code infra/onym up} runs. */
 final class ServiceSettings {
     private static final String KAFKA = "kafka.bootstrap.servers";
-    private static final Pattern HOSTS = Pattern.compile("[^,:\\s]+:\\d+(,[^,:\\s]+:\\d+)*");
     private static final String RELAYS_KAFKA = "onym.relay.bootstrap-servers";
     private static final String TAG_KEY = "onym.keys.tags";
     private static final String PERSONAL_DATA_KEY = "onym.keys.personal-data";
@@ -38,14 +36,16 @@ final class ServiceSettings {
     }
 
     RelaySettings relay() {
-        Map<String, String> defaults = value(RELAYS_KAFKA).isPresent() ? Map.of() : Map.of(RELAYS_KAFKA, kafka());
-        return RelaySettings.from(service.name(), service.topic(), withDefaults(defaults));
+        return RelaySettings.from(service.name(), service.topic(), withDefaults(Map.of(RELAYS_KAFKA, kafka())));
     }
 
-    /** Checked here, because the relay would name a key of its own that nobody has set. */
+    /**
+     * Checked here, also where the relay has an address of its own: it would name a key that nobody has set, and consumers
+     * would try again for ever.
+     */
     private String kafka() {
         String servers = value(KAFKA).map(String::trim).orElse("localhost:8085");
-        if (!HOSTS.matcher(servers).matches()) {
+        if (!RelaySettings.areServers(servers)) {
             throw new InvalidSetting(KAFKA, "must look like host:port,host:port");
         }
         return servers;

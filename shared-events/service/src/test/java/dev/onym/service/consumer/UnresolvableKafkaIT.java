@@ -3,6 +3,7 @@ package dev.onym.service.consumer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.onym.contract.event.EventCatalogue;
 import dev.onym.contract.messaging.MessagingEvents;
@@ -37,7 +38,7 @@ class UnresolvableKafkaIT {
                         .hasEntrySatisfying(
                                 Reaction.NAME,
                                 status -> assertThat(status).isInstanceOf(ConsumerStatus.Retrying.class)));
-        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(503).body(containsString("tries again"));
     }
 
     @Alternative

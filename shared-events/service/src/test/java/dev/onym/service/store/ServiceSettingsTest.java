@@ -27,6 +27,16 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void itIsRefusedAlsoWhereTheRelayHasAnotherOne() {
+        ServiceSettings settings =
+                settings(Map.of("kafka.bootstrap.servers", "kafka", "onym.relay.bootstrap-servers", "two:9092"));
+
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(settings::relay)
+                .withMessageStartingWith("kafka.bootstrap.servers:");
+    }
+
+    @Test
     void theRelayHasKafkasAddressUnlessItHasOneOfItsOwn() {
         assertThat(settings(Map.of()).relay().bootstrapServers()).isEqualTo("localhost:8085");
         assertThat(settings(Map.of("kafka.bootstrap.servers", "one:9092,two:9092"))
