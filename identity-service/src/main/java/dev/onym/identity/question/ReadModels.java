@@ -128,13 +128,16 @@ public class ReadModels {
      * A page of a list. All pages of a list are told as they were known at one position, so that nothing is left out or told
      * twice whatever is recorded between them. For most lists, which have one page, no position is looked for.
      *
-     * @param position what it begins with, as of {@link #position}
+     * @param position what it begins with, as of {@link #position}; where it goes on, the one of its cursor or none
      * @param ask asks for the page as it was known at a position
      * @param isLast whether no page follows
+     * @return failed with {@link Refused} for a cursor that was given out at another position
      */
     public <P> Future<P> page(Cursor after, long position, LongFunction<Future<P>> ask, Predicate<P> isLast) {
         if (!after.isBeginning()) {
-            return reached(after.position()).compose(ask::apply);
+            return position == Long.MAX_VALUE || position == after.position()
+                    ? reached(after.position()).compose(ask::apply)
+                    : Future.failedFuture(new Refused(Refusals.CURSOR_MALFORMED));
         }
         return ask.apply(position)
                 .compose(page -> position < Long.MAX_VALUE || isLast.test(page)

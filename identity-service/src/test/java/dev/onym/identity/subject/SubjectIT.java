@@ -169,6 +169,11 @@ class SubjectIT {
         assertThat(second.getList("claims.value", String.class)).containsExactly(w.clearText());
         assertThat(second.getString("claims[0].from")).isEqualTo(EARLY.toString());
         assertThat(second.getString("next")).isNull();
+        questions
+                .get(path + "&knownAt=" + EARLY + "&after=" + first.getString("next"))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("cursor-malformed"));
     }
 
     @Test

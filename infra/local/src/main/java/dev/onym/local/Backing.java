@@ -82,7 +82,7 @@ final class Backing implements AutoCloseable {
     }
 
     String ownersPassword() {
-        return keys.secret("postgres");
+        return keys.ownersPassword();
     }
 
     String password(ServiceName service) {

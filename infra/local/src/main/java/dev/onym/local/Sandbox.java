@@ -14,6 +14,7 @@ import dev.onym.local.process.StartCache;
 import dev.onym.local.sandbox.SandboxData;
 import dev.onym.local.sandbox.Welcome;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -64,7 +65,7 @@ final class Sandbox implements AutoCloseable {
             layout.forget();
         }
         layout.turnLogs();
-        SandboxKeys keys = SandboxKeys.prepare(folder);
+        SandboxKeys keys = SandboxKeys.prepare(folder, Files.exists(layout.postgres()));
         StartCache cache = new StartCache(layout.cache(), startCache);
         Child.ChildPlace place = new Child.ChildPlace(folder.path(), layout.logs(), run, console);
 

@@ -137,6 +137,19 @@ class SandboxLifeIT {
         assertThat(half).doesNotExist();
     }
 
+    @Test
+    void dataWithoutTheirKeysAreNotStartedWith() throws IOException {
+        // given
+        Files.createDirectories(directory.resolve("postgres"));
+
+        // when
+        launcher = Launcher.launch(directory, sources, FreePorts.block(), Map.of());
+
+        // then
+        assertThat(launcher.exitCode()).isEqualTo(66);
+        assertThat(launcher.output()).contains("tags.json is missing");
+    }
+
     private void awaitNoProcess() {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(launcher.processes()).isEmpty());

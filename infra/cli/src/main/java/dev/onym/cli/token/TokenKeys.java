@@ -14,7 +14,10 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 
 /** The RSA key pair that signs and verifies a sandbox's tokens, as PEM files. */
@@ -32,6 +35,24 @@ public final class TokenKeys {
             KeyPair pair = generator.generateKeyPair();
             OwnersFile.write(folder.tokenPublicKey(), pem("PUBLIC KEY", pair.getPublic()));
             OwnersFile.write(folder.tokenPrivateKey(), pem("PRIVATE KEY", pair.getPrivate()));
+        } catch (GeneralSecurityException noProvider) {
+            throw new IllegalStateException(noProvider);
+        }
+    }
+
+    /**
+     * Makes the public half anew.
+     *
+     * @throws CommandFailed if the private half is no RSA key
+     */
+    public static void restorePublic(SandboxFolder folder) {
+        try {
+            if (!(readPrivate(folder.tokenPrivateKey()) instanceof RSAPrivateCrtKey pair)) {
+                throw CommandFailed.missing(folder.tokenPrivateKey() + " does not say what its public half is");
+            }
+            PublicKey half = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(pair.getModulus(), pair.getPublicExponent()));
+            OwnersFile.write(folder.tokenPublicKey(), pem("PUBLIC KEY", half));
         } catch (GeneralSecurityException noProvider) {
             throw new IllegalStateException(noProvider);
         }

@@ -15,6 +15,9 @@ public record Routes(Origin messaging, Origin identity, Origin username) {
     private static final Pattern USERNAME = Pattern.compile("/v[0-9]+\\.[0-9]+/[^/]+/username");
     private static final Pattern OPENAPI = Pattern.compile("/openapi/(messaging|identity|username)");
 
+    /** Services go up by them, and would answer with what is theirs alone. */
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
+
     private static final List<String> OPERATORS_DECISIONS = List.of(
             "/api/v1/merges", "/api/v1/rectifications", "/api/v1/conflict-resolutions", "/api/v1/conflict-policy");
 
@@ -27,6 +30,9 @@ public record Routes(Origin messaging, Origin identity, Origin username) {
 
     /** Empty when nobody answers that path. */
     Optional<Target> target(String path) {
+        if (DOT_SEGMENT.matcher(path).find()) {
+            return Optional.empty();
+        }
         Matcher openApi = OPENAPI.matcher(path);
         if (openApi.matches()) {
             return Optional.of(new Target(named(openApi.group(1)), "/q/openapi"));

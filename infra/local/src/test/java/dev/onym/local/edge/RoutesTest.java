@@ -51,4 +51,23 @@ class RoutesTest {
     void whatNobodyAnswersGoesNowhere(String path) {
         assertThat(routes.target(path)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v26.0/1/../../q/metrics",
+                "/v26.0/%2e%2E/q/metrics",
+                "/v26.0/.%2e/q/metrics",
+                "/webhooks/../q/health/ready",
+                "/webhooks/..",
+                "/api/v1/subjects/./../../../q/metrics"
+            })
+    void nobodyGoesUp(String path) {
+        assertThat(routes.target(path)).isEmpty();
+    }
+
+    @Test
+    void dotsWithinANameAreNoWayUp() {
+        assertThat(routes.target("/v26.0/..1/messages")).isPresent();
+    }
 }
