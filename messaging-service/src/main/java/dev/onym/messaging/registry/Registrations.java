@@ -7,6 +7,7 @@ import dev.onym.contract.messaging.BusinessNumberRegistered;
 import dev.onym.contract.messaging.MessagingEvent;
 import dev.onym.contract.messaging.PortfolioRegistered;
 import dev.onym.messaging.Refusal;
+import dev.onym.service.problem.CommonRefusal;
 import dev.onym.service.problem.Refused;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ record Registrations(Set<PortfolioId> portfolios, Map<PhoneNumberId, BusinessNum
     /**
      * What has to be recorded; nothing, where everything is as it is wanted. Numbers that are not named stay.
      *
-     * @throws Refused where a number is somebody else's
+     * @throws Refused where a number is somebody else's, or is wanted in two ways
      */
     List<MessagingEvent> decide(PortfolioId portfolio, List<BusinessNumber> wanted) {
         List<MessagingEvent> events = new ArrayList<>();
@@ -42,7 +43,15 @@ record Registrations(Set<PortfolioId> portfolios, Map<PhoneNumberId, BusinessNum
             events.add(new PortfolioRegistered(portfolio));
         }
         Map<PhoneNumberId, BusinessNumber> known = new HashMap<>(numbers);
+        Map<PhoneNumberId, BusinessNumber> named = new HashMap<>();
         for (BusinessNumber number : wanted) {
+            BusinessNumber before = named.putIfAbsent(number.id(), number);
+            if (before != null && !before.equals(number)) {
+                throw new Refused(
+                        CommonRefusal.INVALID_REQUEST,
+                        "phone number id %s has two display numbers"
+                                .formatted(number.id().value()));
+            }
             BusinessNumber registered = known.put(number.id(), number);
             if (registered != null && !registered.portfolio().equals(portfolio)) {
                 throw new Refused(

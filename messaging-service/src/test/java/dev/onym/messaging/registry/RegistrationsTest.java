@@ -9,6 +9,7 @@ import dev.onym.contract.identifier.PortfolioId;
 import dev.onym.contract.identifier.WabaId;
 import dev.onym.contract.messaging.PortfolioRegistered;
 import dev.onym.messaging.Refusal;
+import dev.onym.service.problem.CommonRefusal;
 import dev.onym.service.problem.Refused;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,18 @@ class RegistrationsTest {
                 .isThrownBy(() -> Registrations.of(List.of())
                         .decide(OURS, List.of(number(OURS, "1", "14155550100"), number(OURS, "2", "14155550100"))))
                 .matches(refused -> refused.why() == Refusal.DISPLAY_NUMBER_TAKEN);
+    }
+
+    @Test
+    void aNumberIsNotAskedForInTwoWays() {
+        BusinessNumber number = number(OURS, "1", "14155550100");
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() ->
+                        Registrations.of(List.of()).decide(OURS, List.of(number, number(OURS, "1", "14155550101"))))
+                .matches(refused -> refused.why() == CommonRefusal.INVALID_REQUEST);
+        assertThat(Registrations.of(List.of()).decide(OURS, List.of(number, number)))
+                .containsExactly(new PortfolioRegistered(OURS), number.registered());
     }
 
     private static Registrations registered(BusinessNumber number) {
