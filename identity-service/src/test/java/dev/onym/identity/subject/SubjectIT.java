@@ -123,25 +123,27 @@ class SubjectIT {
         questions.untilStatus(a, "superseded");
         String path = "/api/v1/subjects/" + questions.subject(a) + "/history";
 
-        // when
-        List<String> kinds = new ArrayList<>();
-        String after = "";
-        int pages = 0;
-        do {
-            JsonPath page = questions
-                    .get(path + "?limit=2" + after)
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            kinds.addAll(page.getList("claims.kind", String.class));
-            after = page.getString("next") == null ? "" : "&after=" + page.getString("next");
-            pages++;
-        } while (!after.isEmpty());
+        for (int limit = 1; limit <= 3; limit++) {
+            // when
+            List<String> kinds = new ArrayList<>();
+            String after = "";
+            int pages = 0;
+            do {
+                JsonPath page = questions
+                        .get(path + "?limit=" + limit + after)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath();
+                kinds.addAll(page.getList("claims.kind", String.class));
+                after = page.getString("next") == null ? "" : "&after=" + page.getString("next");
+                pages++;
+            } while (!after.isEmpty());
 
-        // then
-        assertThat(pages).isEqualTo(2);
-        assertThat(kinds).containsExactlyInAnyOrder("bsuid", "wa-id", "bsuid", "wa-id");
+            // then
+            assertThat(pages).isEqualTo(Math.ceilDiv(4, limit));
+            assertThat(kinds).containsExactlyInAnyOrder("bsuid", "wa-id", "bsuid", "wa-id");
+        }
         JsonPath early = questions.get(path + "?asOf=" + EARLY).jsonPath();
         assertThat(early.getList("claims.value", String.class)).containsExactlyInAnyOrder(a.value(), w.clearText());
         assertThat(early.getList("claims", Map.class))
