@@ -5,6 +5,7 @@ import static dev.onym.identity.testing.Observed.inbound;
 import static dev.onym.identity.testing.Observed.phone;
 import static dev.onym.identity.testing.Observed.portfolio;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -18,10 +19,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -57,14 +60,20 @@ class ConflictsIT {
     @Test
     void theyComeInPages() {
         // given
+        WaId other = phone();
+        Bsuid c = bsuid();
+        Bsuid d = bsuid();
         contradict();
+        messaging.publish(inbound(portfolio, c, other, null), EARLY);
+        messaging.publish(inbound(portfolio, d, other, null), EARLY);
+        questions.untilStatus(other, "conflicted");
 
         // when
         List<String> subjects = new ArrayList<>();
         String after = "";
         do {
             JsonPath page = questions
-                    .get(PATH + "?limit=1" + after)
+                    .get(PATH + "?limit=2" + after)
                     .then()
                     .statusCode(200)
                     .extract()
@@ -74,7 +83,33 @@ class ConflictsIT {
         } while (!after.isEmpty());
 
         // then
-        assertThat(subjects).containsExactlyInAnyOrder(questions.subject(a), questions.subject(b));
+        assertThat(subjects)
+                .containsExactlyInAnyOrder(
+                        questions.subject(a), questions.subject(b), questions.subject(c), questions.subject(d));
+    }
+
+    @Test
+    void whatIsRecordedBetweenTwoPagesMovesNothing() {
+        // given
+        Instant earlier = EARLY.minusSeconds(86_400);
+        contradict();
+        String path = PATH + "?limit=1";
+        JsonPath first = questions.get(path).jsonPath();
+
+        // when
+        messaging.publish(inbound(portfolio, a, w, null), earlier);
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> questions.get(path).jsonPath().getString("conflicts[0].claim.from"),
+                        earlier.toString()::equals);
+        JsonPath second =
+                questions.get(path + "&after=" + first.getString("next")).jsonPath();
+
+        // then
+        assertThat(Stream.of(first, second).map(page -> page.getList("conflicts.subject", String.class)))
+                .containsExactlyInAnyOrder(List.of(questions.subject(a)), List.of(questions.subject(b)));
+        assertThat(second.getString("conflicts[0].claim.from")).isEqualTo(EARLY.toString());
+        assertThat(second.getString("next")).isNull();
     }
 
     @Test
