@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,24 @@ class MergeIT {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("merge-stands"));
+    }
+
+    @Test
+    void aKeyThatIsEmptyOrComesTwiceIsNotTakenForNone() {
+        // given
+        twoPeople();
+        String survivor = subject(a);
+        String other = subject(b);
+        Map<String, String> order = order(survivor, other, token(survivor, other));
+
+        for (List<String> keys : List.of(List.of(""), List.of("order-1", "order-2"), List.of("order-1", "order-1"))) {
+            // when
+            Response answer = orders.postAgain(MERGES, keys, order);
+
+            // then
+            answer.then().statusCode(400).body("code", equalTo("idempotency-key-malformed"));
+        }
+        orders.post(MERGES, order).then().statusCode(201);
     }
 
     @Test

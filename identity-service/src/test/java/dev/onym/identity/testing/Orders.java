@@ -3,8 +3,11 @@ package dev.onym.identity.testing;
 import static io.restassured.RestAssured.given;
 
 import dev.onym.contract.identifier.PortfolioId;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 
 /** Decides over HTTP, as an operator of one portfolio. */
@@ -32,7 +35,16 @@ public final class Orders {
     }
 
     public Response postAgain(String path, String key, Map<String, ?> body) {
-        return request(body).header("Idempotency-Key", key).post(path);
+        return postAgain(path, List.of(key), body);
+    }
+
+    /** A header for each key. */
+    public Response postAgain(String path, List<String> keys, Map<String, ?> body) {
+        return request(body)
+                .headers(new Headers(keys.stream()
+                        .map(key -> new Header("Idempotency-Key", key))
+                        .toList()))
+                .post(path);
     }
 
     /** Merges as previewed. */
