@@ -161,8 +161,7 @@ public class Applications {
             }
             Set<String> missing = new TreeSet<>(List.of(names));
             rows.forEach(row -> missing.remove(row.getString(0)));
-            return Future.failedFuture(
-                    new Refused(Refusal.APPLICATION_UNKNOWN, "not registered: " + String.join(", ", missing)));
+            return Future.failedFuture(new Refused(Refusal.APPLICATION_UNKNOWN, String.join(", ", missing)));
         });
     }
 }

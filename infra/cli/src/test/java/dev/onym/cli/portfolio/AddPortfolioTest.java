@@ -109,6 +109,23 @@ class AddPortfolioTest {
     }
 
     @Test
+    void anApplicationThatIsNotRegisteredIsNamedOnce() {
+        // given
+        status = 422;
+        answer = """
+                {"title": "The application is not registered", "code": "application-unknown", "status": 422, "detail": "nope"}
+                """;
+
+        // when
+        CommandRun run = add("--number", "700:4930123456", "--application", "nope");
+
+        // then
+        assertThat(run.errors().lines())
+                .singleElement()
+                .isEqualTo("onym: the sandbox refused it with 422: The application is not registered: nope");
+    }
+
+    @Test
     void linesOfSomebodysOwnInTheEnvironmentFileDoNotMatter() throws IOException {
         // given
         Files.writeString(new SandboxFolder(directory).environment(), "NOTE=\"a b\"\n", StandardOpenOption.APPEND);
