@@ -3,7 +3,6 @@ package dev.onym.messaging;
 /** How messaging-service says no on its own API and to senders of webhooks. */
 public enum Refusal implements dev.onym.service.problem.Refusal {
     SIGNATURE_INVALID(401, "The body is not signed with the secret of the application"),
-    BODY_TOO_LARGE(413, "The body is larger than webhooks can be"),
     NOT_A_WEBHOOK(400, "The body is not a JSON object"),
     VERIFY_TOKEN_INVALID(403, "The verify token is not that of the application"),
     STORE_UNAVAILABLE(503, "Not everything could be stored; send the same again"),

@@ -9,6 +9,7 @@ import dev.onym.messaging.registry.Applications;
 import dev.onym.messaging.update.NotAWebhook;
 import dev.onym.messaging.update.Update;
 import dev.onym.messaging.update.WebhookReader;
+import dev.onym.service.problem.CommonRefusal;
 import dev.onym.service.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -121,7 +122,7 @@ public class WebhookResource {
 
     private Future<String> take(Optional<Application> application, @Nullable String signature, byte[] body) {
         if (body.length > maxBodyBytes) {
-            return Future.failedFuture(new Refused(Refusal.BODY_TOO_LARGE));
+            return Future.failedFuture(new Refused(CommonRefusal.BODY_TOO_LARGE));
         }
         Application signer = application
                 .filter(each -> Signature.matches(each.appSecret().bytes(), body, signature))

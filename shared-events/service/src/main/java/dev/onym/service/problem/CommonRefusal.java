@@ -9,7 +9,7 @@ public enum CommonRefusal implements Refusal {
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This method is not supported here"),
     NOT_ACCEPTABLE(406, "No representation that the client accepts"),
-    TOO_LARGE(413, "The request is too large"),
+    BODY_TOO_LARGE(413, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The request is of another media type than JSON"),
     INTERNAL_ERROR(500, "Something went wrong here"),
     UNAVAILABLE(503, "A part that this needs does not answer at the moment");

@@ -72,7 +72,7 @@ class BodyLimit {
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(json(error.envelope()));
         } else {
-            Problem problem = new Refused(CommonRefusal.TOO_LARGE).problem();
+            Problem problem = new Refused(CommonRefusal.BODY_TOO_LARGE).problem();
             response.setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .end(json(problem));

@@ -130,7 +130,7 @@ public class SurfaceDescription implements OASFilter {
                 refusal(operation, "403", "forbidden");
                 refusal(operation, "406", "not-acceptable");
                 if (operation.getRequestBody() != null) {
-                    refusal(operation, "413", "too-large");
+                    refusal(operation, "413", "body-too-large");
                     refusal(operation, "415", "unsupported-media-type");
                 }
                 refusal(operation, "500", "internal-error");

@@ -143,7 +143,7 @@ class AnswersIT {
                         .post("/api/v1/things")
                         .then(),
                 413,
-                "too-large");
+                "body-too-large");
         with("identity:write")
                 .contentType("application/json")
                 .body(body)
