@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 
 /**
  * A block of ports side by side.
@@ -15,7 +14,6 @@ import java.time.Duration;
 record Ports(int edge) {
     private static final int BLOCK = 7;
     private static final int HIGHEST = 65_535;
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     Ports {
         if (edge < 1 || edge + BLOCK - 1 > HIGHEST) {
@@ -47,32 +45,17 @@ record Ports(int edge) {
         return edge + 6;
     }
 
-    /**
-     * Waits until nobody else listens on any of them.
-     *
-     * @throws CommandFailed naming the first one on which somebody does after that time
-     */
-    void awaitFree(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** Tells the first one that somebody else listens on. */
+    void checkFree() {
         for (int port = edge; port < edge + BLOCK; port++) {
-            while (!isFree(port)) {
-                if (System.nanoTime() - deadline >= 0) {
-                    throw CommandFailed.unavailable("port %d is busy; ONYM_PORT moves the block of %d to %d"
-                            .formatted(port, edge, edge + BLOCK - 1));
-                }
-                Thread.sleep(LOOK_EVERY);
+            try (ServerSocket socket = new ServerSocket()) {
+                // As the servers do: a connection of the last run that still lingers is no obstacle.
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (IOException taken) {
+                throw CommandFailed.unavailable("port %d is busy; ONYM_PORT moves the block of %d to %d"
+                        .formatted(port, edge, edge + BLOCK - 1));
             }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            // As the servers do: a connection of the last run that still lingers is no obstacle.
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException taken) {
-            return false;
         }
     }
 }

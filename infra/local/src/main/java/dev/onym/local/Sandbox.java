@@ -28,8 +28,6 @@ import java.util.concurrent.CountDownLatch;
 final class Sandbox implements AutoCloseable {
     /** A guard kills after a minute at the longest. */
     private static final Duration LEFTOVERS = Duration.ofSeconds(90);
-    /** A process is gone a moment before its sockets are. */
-    private static final Duration LAST_BREATH = Duration.ofSeconds(5);
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration TOKEN = Duration.ofDays(30);
@@ -57,8 +55,8 @@ final class Sandbox implements AutoCloseable {
         SandboxFolder.ownersOnly(folder.path());
         remember(SandboxLock.take(folder.path()));
         RunFolder run = new RunFolder(layout.run());
-        boolean leftovers = run.awaitLeftovers(LEFTOVERS);
-        ports.awaitFree(leftovers ? LAST_BREATH : Duration.ZERO);
+        run.awaitLeftovers(LEFTOVERS);
+        ports.checkFree();
         Services.checkBuilt(sources);
         console.say("Onym starts in " + folder.path());
         if (fresh) {

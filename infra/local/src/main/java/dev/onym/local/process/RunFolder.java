@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,7 @@ public final class RunFolder {
     private static final String SUFFIX = ".pid";
     private static final Pattern PROCESS = Pattern.compile("(\\d{1,18}) (\\d{1,18})\\n");
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LAST_BREATH = Duration.ofMillis(500);
 
     private final Path folder;
 
@@ -46,29 +50,43 @@ public final class RunFolder {
     /**
      * Waits for the children of an earlier start: their guards are ending them.
      *
-     * @return whether there were any
      * @param patience longer than that of any guard, which kills after it
      * @throws CommandFailed when one still runs
      */
-    public boolean awaitLeftovers(Duration patience) throws InterruptedException {
+    public void awaitLeftovers(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        boolean found = false;
         try {
             for (Path file : files()) {
                 Optional<ProcessHandle> leftover = read(Files.readString(file));
-                while (leftover.filter(RunFolder::runs).isPresent()) {
-                    if (System.nanoTime() - deadline > 0) {
-                        throw CommandFailed.unavailable("process %d of an earlier start is still running; stop it first"
-                                .formatted(leftover.get().pid()));
-                    }
-                    Thread.sleep(LOOK_EVERY);
+                if (leftover.isPresent()) {
+                    awaitEnd(leftover.get(), deadline);
                 }
-                found |= leftover.isPresent();
                 Files.delete(file);
             }
-            return found;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle leftover, long deadline) throws InterruptedException {
+        while (runs(leftover)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw CommandFailed.unavailable(
+                        "process %d of an earlier start is still running; stop it first".formatted(leftover.pid()));
+            }
+            awaitGone(leftover, LOOK_EVERY);
+        }
+        // Its ports may be free a moment after there is nothing left of it to run.
+        awaitGone(leftover, LAST_BREATH);
+    }
+
+    private static void awaitGone(ProcessHandle process, Duration atMost) throws InterruptedException {
+        try {
+            process.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stillListed) {
+            // Which does not say that it still runs.
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
