@@ -66,7 +66,7 @@ final class Deployment implements AutoCloseable {
         this.postgres = postgres;
         this.kafka = kafka;
         this.folder = new SandboxFolder(temporaryFolder());
-        this.keys = SandboxKeys.prepare(folder);
+        this.keys = SandboxKeys.prepare(folder, false);
         // The services' starts are no rows of the table; what goes wrong is thrown, and their logs stay beside it.
         Console quiet = new Console(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
         this.place = new Child.ChildPlace(
